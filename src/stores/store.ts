@@ -1,0 +1,257 @@
+import type { Day, DayRange } from '../core/groups/day.ts';
+import type { FaultSummary, GroupState, Standing } from '../core/groups/group.ts';
+import type { Query } from '../core/groups/query.ts';
+import type { Context } from '../core/papertrail/context.ts';
+import type { IndexedTraceback, Labels, PythonException } from '../core/python/traceback.ts';
+
+/** A stored traceback, whole: what the API and `parse` give. */
+export interface Traceback {
+  id: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  instance: string;
+  program: string;
+  exceptions: PythonException[];
+  text: string;
+  unfinished?: true;
+  context: Context;
+  fingerprint: string;
+  archive: string;
+  labels: Labels;
+  hiddenBy?: string;
+}
+
+/** A traceback as a row of a list. */
+export interface Hit {
+  id: string;
+  at: string;
+  instance: string;
+  program: string;
+  fingerprint: string;
+  archive: string;
+  labels: Labels;
+  type: string;
+  message: string;
+}
+
+export type ArchiveState = 'queued' | 'running' | 'done' | 'partial' | 'failed';
+
+/** A row of the ledger: what is known of one archive. Times are milliseconds since 1970. */
+export interface ArchiveRow {
+  name: string;
+  state: ArchiveState;
+  etag: string;
+  parser: number;
+  bytes: number;
+  lines: number;
+  tracebacks: number;
+  error?: string;
+  startedAt: number;
+  endedAt?: number;
+}
+
+/** What the ingestion says when it is through with an archive. */
+export interface ArchiveOutcome {
+  state: 'done' | 'partial' | 'failed';
+  bytes: number;
+  lines: number;
+  tracebacks: number;
+  error?: string;
+}
+
+/**
+ * What an archive keeps of one stream so that its neighbours can join what the hour cut: whole log lines, each ended by
+ * a line feed. `whole`: the archive has no other lines of the stream, which then has neither head nor tail.
+ */
+export interface StreamBorder {
+  instance: string;
+  program: string;
+  side: 'head' | 'tail' | 'whole';
+  /** True when a traceback's header stands in these lines. */
+  header: boolean;
+  /** True when a traceback was still open, or its context not yet full, at the end of these lines. */
+  open: boolean;
+  lines: Uint8Array;
+}
+
+/** The borders of one stream in an archive and its neighbours; own: its head and tail, or the whole. */
+export interface StreamJoint {
+  instance: string;
+  program: string;
+  before?: StreamBorder;
+  own: StreamBorder[];
+  after?: StreamBorder;
+}
+
+/** What joining changes in an archive: tracebacks it now has, and ids it has no longer. */
+export interface Settlement {
+  put: IndexedTraceback[];
+  remove: string[];
+}
+
+/**
+ * One ingestion of one archive. Call `write` any number of times, `replace` once with the borders, then `close`; or
+ * only `close` with state `failed`, which keeps what was written before.
+ */
+export interface ArchiveWriter {
+  /** Stores tracebacks by id; the lists show them at once. */
+  write(tracebacks: IndexedTraceback[]): Promise<void>;
+  /** Drops what the archive had and no longer has, and keeps its borders in place of the former ones. */
+  replace(borders: StreamBorder[]): Promise<void>;
+  /** Ends the ingestion with the ledger's row, which it gives back. */
+  close(outcome: ArchiveOutcome): Promise<ArchiveRow>;
+}
+
+/**
+ * Which groups a list shows, beside the search. `all` are those nobody hid; `new`, `regressed` and `resolved` are among
+ * them; `hidden` shows what the others leave out: groups that were hidden, and tracebacks that a rule hides.
+ */
+export type GroupFilter = 'all' | 'new' | 'regressed' | 'resolved' | 'hidden';
+
+export interface GroupQuery {
+  range: DayRange;
+  /** Absent: no search. */
+  search?: Query;
+  filter: GroupFilter;
+  /** At most so many groups on the page. */
+  limit: number;
+  /** From the former page; `CursorError` when it belongs to another query. */
+  cursor?: string;
+}
+
+/** A group as a row of a list. Times are milliseconds since 1970; counts, first and last are those of the range (and of the search). */
+export interface GroupRow {
+  fingerprint: string;
+  summary: FaultSummary;
+  count: number;
+  first: number;
+  last: number;
+  /** Counts of the 28 days that end with the range's last day (or the store's newest day when the range has no end), oldest first, whatever the search. */
+  history: number[];
+  /** First seen at all within the range. */
+  isNew: boolean;
+  standing: Standing;
+  state: GroupState;
+}
+
+export interface GroupPage {
+  groups: GroupRow[];
+  /** Absent on the last page. */
+  cursor?: string;
+  /** How many groups there are in all, at most 10,000; `more` when there are more than that. */
+  total: number;
+  more: boolean;
+  /** Set when a search looked at its newest 10,000 hits only. */
+  searchCut?: true;
+}
+
+/** What a range holds, for the links above a list. Each number at most 10,000. */
+export interface GroupCounts {
+  all: number;
+  new: number;
+  regressed: number;
+  resolved: number;
+  hidden: number;
+  /** How many tracebacks each rule hides in the range. */
+  hiddenByRule: { rule: string; count: number }[];
+}
+
+/** One group with its whole history. */
+export interface GroupDetail extends Omit<GroupRow, 'count' | 'history' | 'isNew'> {
+  /** All tracebacks ever counted. */
+  count: number;
+  /** Days with tracebacks, oldest first. */
+  days: { day: Day; first: number; last: number; count: number }[];
+  /** Up to ten of each, by count, of the newest 1,000 tracebacks. */
+  programs: { name: string; count: number }[];
+  instances: { name: string; count: number }[];
+}
+
+export interface HitQuery {
+  range: DayRange;
+  fingerprint?: string;
+  search?: Query;
+  limit: number;
+  cursor?: string;
+}
+
+/** Tracebacks, newest first (then by id, descending). */
+export interface HitPage {
+  hits: Hit[];
+  cursor?: string;
+}
+
+export interface ArchiveQuery {
+  state?: ArchiveState;
+  limit: number;
+  cursor?: string;
+}
+
+/** Ledger rows by name, descending: the newest hour first. */
+export interface ArchivePage {
+  archives: ArchiveRow[];
+  cursor?: string;
+  counts: Record<ArchiveState, number>;
+}
+
+/** What a store holds. */
+export interface StoreStatus {
+  kind: string;
+  timeZone: string;
+  tracebacks: number;
+  groups: number;
+  archives: number;
+  oldestDay?: Day;
+  newestDay?: Day;
+  /** Days before this one are frozen: counted, their tracebacks dropped. */
+  frozenBefore?: Day;
+}
+
+/** Thrown for a cursor that was made for another query or by nobody. */
+export class CursorError extends Error {
+  override name = 'CursorError';
+}
+
+/** Where tracebacks are kept. Contract: test/stores/contract.ts, which runs against every adapter. */
+export interface TracebackStore {
+  /** IANA name; days are days of this zone. */
+  readonly timeZone: string;
+
+  openArchive(claim: { name: string; etag: string; parser: number; at: number }): Promise<ArchiveWriter>;
+  /** Recomputes what the borders of an archive and its neighbours say together, in one step that nothing interrupts. */
+  settle(
+    archive: string,
+    neighbours: { before: string; after: string },
+    join: (joints: StreamJoint[]) => Settlement,
+  ): Promise<void>;
+  archive(name: string): Promise<ArchiveRow | undefined>;
+  archives(query: ArchiveQuery): Promise<ArchivePage>;
+  /** Puts an archive into the ledger as queued, unless it is known with this ETag and parser and not failed. Gives the row. */
+  queueArchive(claim: { name: string; etag: string; parser: number; at: number }): Promise<ArchiveRow>;
+
+  groups(query: GroupQuery, now: number): Promise<GroupPage>;
+  counts(range: DayRange, now: number): Promise<GroupCounts>;
+  group(fingerprint: string): Promise<GroupDetail | undefined>;
+  tracebacks(query: HitQuery): Promise<HitPage>;
+  traceback(id: string): Promise<Traceback | undefined>;
+  status(): Promise<StoreStatus>;
+  /** The newest day up to the given one that has tracebacks to show, and the oldest after it: for the pager. */
+  nearestDays(day: Day): Promise<{ atOrBefore?: Day; before?: Day; after?: Day }>;
+
+  /** False when there is no such group. The same for the three below. */
+  hide(fingerprint: string, hidden: NonNullable<GroupState['hidden']>): Promise<boolean>;
+  unhide(fingerprint: string): Promise<boolean>;
+  resolve(fingerprint: string, resolved: NonNullable<GroupState['resolved']>): Promise<boolean>;
+  reopen(fingerprint: string): Promise<boolean>;
+  /** Unhides every group; gives how many were hidden. */
+  restoreAll(): Promise<number>;
+
+  /** Judges every stored traceback again: the name of the rule that hides it, or nothing. Gives how many changed. */
+  rejudge(judge: (traceback: Traceback) => string | undefined): Promise<number>;
+  /** Freezes the days before the given one: their tracebacks go, their counts stay. Gives how many tracebacks went. */
+  retain(before: Day): Promise<number>;
+  /** Drops borders of archives whose hour, and both neighbours', ended before this time. */
+  dropBorders(before: number): Promise<void>;
+
+  close(): Promise<void>;
+}
