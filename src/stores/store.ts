@@ -1,8 +1,10 @@
 import type { Day, DayRange } from '../core/groups/day.ts';
 import type { FaultSummary, GroupState, Standing } from '../core/groups/group.ts';
 import type { Query } from '../core/groups/query.ts';
+import type { StreamBorder } from '../core/papertrail/border.ts';
 import type { Context } from '../core/papertrail/context.ts';
 import type { IndexedTraceback, Labels, PythonException } from '../core/python/traceback.ts';
+import type { Rules } from '../core/rules/rules.ts';
 
 /** A stored traceback, whole: what the API and `parse` give. */
 export interface Traceback {
@@ -59,35 +61,6 @@ export interface ArchiveOutcome {
   error?: string;
 }
 
-/**
- * What an archive keeps of one stream so that its neighbours can join what the hour cut: whole log lines, each ended by
- * a line feed. `whole`: the archive has no other lines of the stream, which then has neither head nor tail.
- */
-export interface StreamBorder {
-  instance: string;
-  program: string;
-  side: 'head' | 'tail' | 'whole';
-  /** True when a traceback's header stands in these lines. */
-  header: boolean;
-  /** True when a traceback was still open, or its context not yet full, at the end of these lines. */
-  open: boolean;
-  lines: Uint8Array;
-}
-
-/** The borders of one stream in an archive and its neighbours; own: its head and tail, or the whole. */
-export interface StreamJoint {
-  instance: string;
-  program: string;
-  before?: StreamBorder;
-  own: StreamBorder[];
-  after?: StreamBorder;
-}
-
-/** What joining changes in an archive: tracebacks it now has, and ids it has no longer. */
-export interface Settlement {
-  put: IndexedTraceback[];
-  remove: string[];
-}
 
 /**
  * One ingestion of one archive. Call `write` any number of times, `replace` once with the borders, then `close`; or
@@ -212,18 +185,26 @@ export class CursorError extends Error {
   override name = 'CursorError';
 }
 
+/** What every adapter that keeps tracebacks itself is opened with; plain data, so that it can be sent to a thread. */
+export interface StoreOptions {
+  /** IANA name of the zone that days are days of. Taken when the store is made; a store that exists keeps its own. */
+  timeZone: string;
+  /** The team's rules; `settle` and `rejudge` apply them. */
+  rules: Rules;
+}
+
 /** Where tracebacks are kept. Contract: test/stores/contract.ts, which runs against every adapter. */
 export interface TracebackStore {
   /** IANA name; days are days of this zone. */
   readonly timeZone: string;
 
   openArchive(claim: { name: string; etag: string; parser: number; at: number }): Promise<ArchiveWriter>;
-  /** Recomputes what the borders of an archive and its neighbours say together, in one step that nothing interrupts. */
-  settle(
-    archive: string,
-    neighbours: { before: string; after: string },
-    join: (joints: StreamJoint[]) => Settlement,
-  ): Promise<void>;
+  /**
+   * Recomputes, in one step that nothing interrupts, what this archive owns of the tracebacks at its borders: reads its
+   * own and its neighbours' borders, gives them to core's `joinBorders`, writes what comes out. Does nothing when the
+   * archive has no borders (never taken in, or dropped since). The ingestion settles the archive and both neighbours.
+   */
+  settle(archive: string, neighbours: { before: string; after: string }): Promise<void>;
   archive(name: string): Promise<ArchiveRow | undefined>;
   archives(query: ArchiveQuery): Promise<ArchivePage>;
   /** Puts an archive into the ledger as queued, unless it is known with this ETag and parser and not failed. Gives the row. */
@@ -246,8 +227,8 @@ export interface TracebackStore {
   /** Unhides every group; gives how many were hidden. */
   restoreAll(): Promise<number>;
 
-  /** Judges every stored traceback again: the name of the rule that hides it, or nothing. Gives how many changed. */
-  rejudge(judge: (traceback: Traceback) => string | undefined): Promise<number>;
+  /** Applies the store's rules to every stored traceback again: labels, and which rule hides it. Gives how many changed. */
+  rejudge(): Promise<number>;
   /** Freezes the days before the given one: their tracebacks go, their counts stay. Gives how many tracebacks went. */
   retain(before: Day): Promise<number>;
   /** Drops borders of archives whose hour, and both neighbours', ended before this time. */
