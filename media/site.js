@@ -1,0 +1,1 @@
+// Niceties only: every page does all it does with scripts off.

@@ -1,0 +1,51 @@
+import type { Day, DayRange } from '../../src/core/groups/day.ts';
+import type { GroupFilter } from '../../src/stores/store.ts';
+
+/** Which days a list spans: one, several, or all there are. */
+export type Span = { kind: 'day'; day: Day } | ({ kind: 'range' } & DayRange) | { kind: 'all' };
+
+/** What a list of groups shows; all of it is in its address. */
+export interface ListView {
+  span: Span;
+  /** The search as it was typed; empty for none. */
+  q: string;
+  filter: GroupFilter;
+  cursor?: string;
+}
+
+/** The parts of a list's address as query parameters, those left out that say nothing. */
+export function listParameters({ span, q, filter, cursor }: ListView): Record<string, string> {
+  return {
+    ...(span.kind === 'day' && { day: span.day }),
+    ...(span.kind === 'range' && { from: span.from, to: span.to }),
+    ...(span.kind === 'all' && { day: 'all' }),
+    ...(q !== '' && { q }),
+    ...(filter !== 'all' && { filter }),
+    ...(cursor !== undefined && { cursor }),
+  };
+}
+
+/** A list's address. */
+export function listAddress(view: ListView): string {
+  return address('/groups', listParameters(view));
+}
+
+/** A group's address; with a day, its hits of that day. */
+export function groupAddress(fingerprint: string, parameters: { day?: Day; cursor?: string } = {}): string {
+  return address(`/groups/${encodeURIComponent(fingerprint)}`, parameters);
+}
+
+/** A traceback's address, with so many more lines of context at each end. */
+export function tracebackAddress(id: string, parameters: { before?: number; after?: number } = {}): string {
+  const { before = 0, after = 0 } = parameters;
+  return address(`/tracebacks/${encodeURIComponent(id)}`, {
+    ...(before > 0 && { before: String(before) }),
+    ...(after > 0 && { after: String(after) }),
+  });
+}
+
+/** An address with query parameters, those that are undefined left out. */
+export function address(path: string, parameters: Record<string, string | undefined>): string {
+  const given = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+}

@@ -1,0 +1,11 @@
+import { visible } from './visible.ts';
+
+const MARKUP: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/**
+ * Text as it may stand between tags and inside quoted attributes: markup escaped, control characters shown. Every `<%= %>` of
+ * the templates goes through it.
+ */
+export function inert(value: unknown): string {
+  return visible(String(value ?? '')).replace(/[&<>"']/g, (character) => MARKUP[character] ?? '');
+}

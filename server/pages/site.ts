@@ -1,0 +1,25 @@
+import type { FastifyReply } from 'fastify';
+import type { Rules } from '../../src/core/rules/rules.ts';
+import type { TracebackStore } from '../../src/stores/store.ts';
+import type { Ingestion } from '../ingest/ingestion.ts';
+import type { Clock } from './format/clock.ts';
+import type { PageModel, Render } from './views.ts';
+
+/** What the pages are made of. */
+export interface Site {
+  store: TracebackStore;
+  ingestion: Ingestion;
+  rules: Rules;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Writes times in the zone of the site's readers. */
+  clock: Clock;
+  /** Where links to log lines lead. */
+  papertrailUrl: string;
+  render: Render;
+}
+
+/** Answers with a page. */
+export function show(site: Site, reply: FastifyReply, template: string, model: PageModel): FastifyReply {
+  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(site.render(template, model));
+}
