@@ -34,6 +34,7 @@ export interface Hit {
   labels: Labels;
   type: string;
   message: string;
+  hiddenBy?: string;
 }
 
 export type ArchiveState = 'queued' | 'running' | 'done' | 'partial' | 'failed';
@@ -52,22 +53,25 @@ export interface ArchiveRow {
   endedAt?: number;
 }
 
-/** What the ingestion says when it is through with an archive. */
+/** What the ingestion says when it is through with an archive; `queued` hands it back to be taken up again. */
 export interface ArchiveOutcome {
-  state: 'done' | 'partial' | 'failed';
+  state: 'done' | 'partial' | 'failed' | 'queued';
   bytes: number;
   lines: number;
   tracebacks: number;
   error?: string;
 }
 
-
 /**
  * One ingestion of one archive. Call `write` any number of times, `replace` once with the borders, then `close`; or
- * only `close` with state `failed`, which keeps what was written before.
+ * only `close` with state `failed` or `queued`, which keeps what was written before. The buffers under contexts and
+ * borders belong to the store from then on: they may be moved to its thread.
  */
 export interface ArchiveWriter {
-  /** Stores tracebacks by id; the lists show them at once. */
+  /**
+   * Stores tracebacks by id; the lists show them at once. Those of frozen days are left out. An id that another archive
+   * wrote (one file taken in under two names) belongs to whoever wrote it last.
+   */
   write(tracebacks: IndexedTraceback[]): Promise<void>;
   /** Drops what the archive had and no longer has, and keeps its borders in place of the former ones. */
   replace(borders: StreamBorder[]): Promise<void>;
@@ -108,6 +112,7 @@ export interface GroupRow {
 }
 
 export interface GroupPage {
+  /** By last seen, then fingerprint. On the last pages also those that changed since the first page was made: they may come twice, but none is missed. */
   groups: GroupRow[];
   /** Absent on the last page. */
   cursor?: string;
@@ -131,8 +136,9 @@ export interface GroupCounts {
 
 /** One group with its whole history. */
 export interface GroupDetail extends Omit<GroupRow, 'count' | 'history' | 'isNew'> {
-  /** All tracebacks ever counted. */
+  /** All tracebacks ever counted, but those that rules hide. First and last are theirs too, unless there are none. */
   count: number;
+  hiddenByRule: { rule: string; count: number }[];
   /** Days with tracebacks, oldest first. */
   days: { day: Day; first: number; last: number; count: number }[];
   /** Up to ten of each, by count, of the newest 1,000 tracebacks. */
@@ -144,6 +150,8 @@ export interface HitQuery {
   range: DayRange;
   fingerprint?: string;
   search?: Query;
+  /** Those that a rule hides, too. */
+  hidden?: boolean;
   limit: number;
   cursor?: string;
 }
@@ -171,6 +179,7 @@ export interface ArchivePage {
 export interface StoreStatus {
   kind: string;
   timeZone: string;
+  /** All that are counted, those of frozen days and those that rules hide too. */
   tracebacks: number;
   groups: number;
   archives: number;
@@ -178,6 +187,31 @@ export interface StoreStatus {
   newestDay?: Day;
   /** Days before this one are frozen: counted, their tracebacks dropped. */
   frozenBefore?: Day;
+}
+
+/**
+ * Why a store cannot do what was asked: it is none, or a newer version's; there is no right to it; its disk is full;
+ * another process has kept it locked; it is not to be reached; it was closed; or what the message says.
+ */
+export type StoreTrouble =
+  | 'not-a-store'
+  | 'newer'
+  | 'no-access'
+  | 'full'
+  | 'busy'
+  | 'unreachable'
+  | 'closed'
+  | 'failed';
+
+/** What went wrong with a store, as one sentence that says where and what to do. */
+export class StoreError extends Error {
+  override name = 'StoreError';
+  readonly reason: StoreTrouble;
+
+  constructor(reason: StoreTrouble, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
 }
 
 /** Thrown for a cursor that was made for another query or by nobody. */
