@@ -1,0 +1,59 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import type { Parts } from '../parts.ts';
+import { getContext } from './getContext.ts';
+import { getGroup } from './getGroup.ts';
+import { getOpenapi } from './getOpenapi.ts';
+import { getTraceback } from './getTraceback.ts';
+import { hideGroup } from './hideGroup.ts';
+import { listArchives } from './listArchives.ts';
+import { listGroups } from './listGroups.ts';
+import { listTracebacks } from './listTracebacks.ts';
+import { reopenGroup } from './reopenGroup.ts';
+import { resolveGroup } from './resolveGroup.ts';
+import { restoreAll } from './restoreAll.ts';
+import { problemAnswers } from './schemas/problem.ts';
+import { unhideGroup } from './unhideGroup.ts';
+
+/** The app as a route sees it: requests and answers have the types of the route's schemas. */
+export type Api = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** The HTTP API, below `/api`: a route a file. */
+export async function api(app: FastifyInstance, parts: Parts): Promise<void> {
+  const routes = app.withTypeProvider<TypeBoxTypeProvider>();
+  routes.addHook('onRoute', ({ schema }) => {
+    if (schema) schema.response = { ...(schema.response as object), ...problemAnswers };
+  });
+  // A body that is not there is an empty one, to the schemas.
+  routes.addHook('preValidation', async (request) => {
+    request.body ??= {};
+  });
+  routes.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
+
+  listGroups(routes, parts);
+  getGroup(routes, parts);
+  hideGroup(routes, parts);
+  unhideGroup(routes, parts);
+  resolveGroup(routes, parts);
+  reopenGroup(routes, parts);
+  restoreAll(routes, parts);
+  listTracebacks(routes, parts);
+  getTraceback(routes, parts);
+  getContext(routes, parts);
+  listArchives(routes, parts);
+  getOpenapi(routes);
+}

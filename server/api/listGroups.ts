@@ -1,0 +1,62 @@
+import { parseQuery } from '../../src/core/groups/parseQuery.ts';
+import { Type } from 'typebox';
+import type { Parts } from '../parts.ts';
+import type { Api } from './api.ts';
+import { dayRange } from './dayRange.ts';
+import { groupRowJson } from './groupJson.ts';
+import { GroupRowSchema } from './schemas/group.ts';
+import { days, paging, search, strict } from './schemas/parameters.ts';
+import { OneOf } from './schemas/values.ts';
+
+const schema = {
+  tags: ['groups'],
+  summary: 'Groups, by last seen',
+  description: 'The groups with tracebacks in a range of days, the last seen first.',
+  querystring: Type.Object(
+    {
+      ...days,
+      ...search,
+      filter: OneOf(['all', 'new', 'regressed', 'resolved', 'hidden'], {
+        default: 'all',
+        description: 'Which groups. `all` are those that nobody hid; `hidden` are what the others leave out.',
+      }),
+      ...paging,
+    },
+    strict,
+  ),
+  response: {
+    200: Type.Object({
+      groups: Type.Array(GroupRowSchema),
+      cursor: Type.Optional(Type.String({ description: 'Gets the next page; absent on the last.' })),
+      total: Type.Integer({ description: 'How many there are on all pages, at most 10,000.' }),
+      more: Type.Boolean({ description: 'True when there are more than that.' }),
+      search_cut: Type.Optional(
+        Type.Literal(true, { description: 'Set when the search looked at its newest 10,000 tracebacks only.' }),
+      ),
+    }),
+  },
+};
+
+/** `GET /api/groups` */
+export function listGroups(api: Api, { store, now }: Parts): void {
+  api.get('/groups', { schema }, async ({ query: { day, from, to, q = '', filter, limit, cursor } }) => {
+    const query = parseQuery(q);
+    const page = await store.groups(
+      {
+        range: dayRange({ ...(day && { day }), ...(from && { from }), ...(to && { to }) }),
+        ...(query && { search: query }),
+        filter,
+        limit,
+        ...(cursor && { cursor }),
+      },
+      now(),
+    );
+    return {
+      groups: page.groups.map(groupRowJson),
+      ...(page.cursor && { cursor: page.cursor }),
+      total: page.total,
+      more: page.more,
+      ...(page.searchCut && { search_cut: true as const }),
+    };
+  });
+}

@@ -1,0 +1,49 @@
+import { Type } from 'typebox';
+
+/** At most so many rows a page. */
+const LIMIT = { minimum: 1, maximum: 200, default: 50 } as const;
+
+const day = (description: string) =>
+  Type.Optional(Type.String({ pattern: String.raw`^\d{4}-\d\d-\d\d$`, description, examples: ['2016-08-12'] }));
+
+/** What every paged list takes. */
+export const paging = {
+  limit: Type.Integer({ ...LIMIT, description: 'At most so many a page.' }),
+  cursor: Type.Optional(
+    Type.String({
+      maxLength: 2_000,
+      description: 'The `cursor` of the page before, with the other parameters unchanged.',
+    }),
+  ),
+};
+
+/** What every list over days takes. */
+export const days = {
+  day: day('One day of the store’s time zone; instead of `from` and `to`.'),
+  from: day('The first day.'),
+  to: day('The last day.'),
+};
+
+export const search = {
+  q: Type.Optional(
+    Type.String({
+      maxLength: 1_000,
+      description: 'A search, such as `exc:KeyError file:orders/ customer=acme`.',
+      examples: ['exc:KeyError file:orders/'],
+    }),
+  ),
+};
+
+export const Fingerprint = Type.Object({
+  fingerprint: Type.String({ minLength: 1, maxLength: 100, description: 'Of the group.' }),
+});
+
+export const TracebackId = Type.Object({
+  id: Type.String({ minLength: 1, maxLength: 100, description: 'Of the traceback.' }),
+});
+
+/** Parameters of a query; others are refused. */
+export const strict = { additionalProperties: false } as const;
+
+/** The body of a change that takes nothing more: empty, or an empty object. */
+export const NoBody = Type.Object({}, strict);

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import type { ApiToken } from './auth/apiToken.ts';
+import { nearMisses } from './settingsNearMisses.ts';
+import { SETTINGS } from './settingsTable.ts';
+import { isLoopback } from './auth/hosts.ts';
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+/** What the server runs with, parsed and checked. The settings' names and meanings: settingsTable.ts. */
+export interface Settings {
+  store: { kind: 'sqlite'; file: string };
+  host: string;
+  /** 0: a free one. */
+  port: number;
+  publicUrl: URL | undefined;
+  /** IANA name. */
+  timeZone: string;
+  /** Undefined: everything is kept. */
+  retentionDays: number | undefined;
+  apiTokens: ApiToken[];
+  /** Undefined: a new one at each start. */
+  sessionSecret: string | undefined;
+  allowUnauthenticated: boolean;
+  /** Undefined: the default file, if it is there. */
+  rulesFile: string | undefined;
+  papertrailUrl: URL;
+  logLevel: LogLevel;
+}
+
+/** The settings of this process: its environment, and the `.env` file of its folder beneath it. Throws SettingsError. */
+export function readSettings(): { settings: Settings; warnings: string[] } {
+  return parseSettings(withEnvFile(process.env, '.env'));
+}
+
+/** Names and values as the environment has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The settings are wrong; `problems` has a sentence for each, all at once. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+/**
+ * Settings from an environment; an empty value counts as none. `warnings` are sentences about names that look like misspelt settings.
+ * Throws SettingsError.
+ */
+export function parseSettings(environment: Environment): { settings: Settings; warnings: string[] } {
+  const problems: string[] = [];
+  const values: Partial<Record<keyof Settings, unknown>> = {};
+  for (const setting of SETTINGS) {
+    const text = environment[setting.name]?.trim() || setting.default;
+    try {
+      values[setting.key] = text === undefined ? undefined : setting.parse(text);
+    } catch (error) {
+      problems.push(`${setting.name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  // Every key is in the table: a test compares them.
+  const settings = values as unknown as Settings;
+  if (problems.length === 0) problems.push(...exposure(settings));
+  if (problems.length > 0) throw new SettingsError(problems);
+  return {
+    settings,
+    warnings: nearMisses(
+      environment,
+      SETTINGS.map(({ name }) => name),
+    ),
+  };
+}
+
+/** Log text holds secrets: it is shown to others than this machine's users only to who has a token. */
+function exposure({ host, apiTokens, allowUnauthenticated }: Settings): string[] {
+  if (isLoopback(host) || apiTokens.length > 0 || allowUnauthenticated) return [];
+  return [
+    `HOST: ${host} lets other machines in, and nobody would be asked who they are. Set API_TOKENS, or leave HOST at 127.0.0.1 ` +
+      '(in a container whose port is published on 127.0.0.1 only: ALLOW_UNAUTHENTICATED=true).',
+  ];
+}
+
+/** The environment, and beneath it what a `.env` file says when there is one. Throws SettingsError when the file cannot be read. */
+export function withEnvFile(environment: Environment, file: string): Environment {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return environment;
+    throw new SettingsError([`Could not read ${file}: ${(error as Error).message}`]);
+  }
+  return { ...parseEnv(text), ...environment };
+}

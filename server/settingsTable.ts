@@ -1,0 +1,179 @@
+import { parseApiTokens } from './auth/apiToken.ts';
+import type { LogLevel, Settings } from './settings.ts';
+
+/** One setting: its name in the environment, what it means, and how its text becomes a value (throws Error with the reason). */
+export interface Setting<Key extends keyof Settings = keyof Settings> {
+  name: string;
+  key: Key;
+  /** Absent: not set. */
+  default?: string;
+  /** What the default is, where a value cannot say it. */
+  defaultMeans?: string;
+  /** One or two sentences in Markdown. */
+  means: string;
+  parse: (text: string) => Settings[Key];
+}
+
+/** Every setting of the server: parsing, `serve --help` and the documentation come from here. */
+export const SETTINGS: readonly Setting[] = [
+  setting({
+    name: 'STORE_URL',
+    key: 'store',
+    default: 'sqlite:./data/tracebacks.db',
+    means: 'Where tracebacks are kept: `sqlite:FILE`. The file is made when it is not there.',
+    parse: parseStoreUrl,
+  }),
+  setting({
+    name: 'HOST',
+    key: 'host',
+    default: '127.0.0.1',
+    means: 'The address to listen on. Other than the loopback address needs `API_TOKENS`.',
+    parse: parseHost,
+  }),
+  setting({
+    name: 'PORT',
+    key: 'port',
+    default: '7007',
+    means: 'The port to listen on; 0 takes a free one.',
+    parse: (text) => wholeNumber(text, 0, 65_535),
+  }),
+  setting({
+    name: 'PUBLIC_URL',
+    key: 'publicUrl',
+    means:
+      'The address by which others reach the server, such as `https://tracebacks.example.com`. Requests for any other host are refused, except the loopback’s.',
+    parse: parsePublicUrl,
+  }),
+  setting({
+    name: 'TIME_ZONE',
+    key: 'timeZone',
+    defaultMeans: 'the system’s',
+    default: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    means:
+      'The time zone of the site, and of the days of a store that is made: `Europe/Amsterdam`. A store that exists keeps its own.',
+    parse: parseTimeZone,
+  }),
+  setting({
+    name: 'RETENTION_DAYS',
+    key: 'retentionDays',
+    defaultMeans: 'everything is kept',
+    means: 'How many days tracebacks are kept; older ones are dropped, their counts stay.',
+    parse: (text) => wholeNumber(text, 1, 36_500),
+  }),
+  setting({
+    name: 'API_TOKENS',
+    key: 'apiTokens',
+    default: '',
+    defaultMeans: 'none: nobody is asked for one',
+    means:
+      'Tokens that let in, separated by commas, each with a name before it: `lambda:…,ci:…`. At least 24 characters each (`openssl rand -hex 24`). ' +
+      'Once there is one, every request needs one: as `Authorization: Bearer …`, or as the password when a browser asks.',
+    parse: parseApiTokens,
+  }),
+  setting({
+    name: 'SESSION_SECRET',
+    key: 'sessionSecret',
+    defaultMeans: 'a new one at each start',
+    means:
+      'At least 32 characters that sign the site’s cookies. Without it, forms that were open before a restart must be loaded again.',
+    parse: parseSecret,
+  }),
+  setting({
+    name: 'ALLOW_UNAUTHENTICATED',
+    key: 'allowUnauthenticated',
+    default: 'false',
+    means:
+      '`true` lets `HOST` be any address without `API_TOKENS`. For containers whose port is published on 127.0.0.1 only.',
+    parse: parseBoolean,
+  }),
+  setting({
+    name: 'RULES_FILE',
+    key: 'rulesFile',
+    defaultMeans: '`./assertion-context.json` if it is there',
+    means: 'A JSON file with the team’s rules: what to hide, which labels to find.',
+    parse: (text) => text,
+  }),
+  setting({
+    name: 'PAPERTRAIL_URL',
+    key: 'papertrailUrl',
+    default: 'https://papertrailapp.com',
+    means: 'Where links to log lines lead.',
+    parse: (text) => webAddress(text),
+  }),
+  setting({
+    name: 'LOG_LEVEL',
+    key: 'logLevel',
+    default: 'info',
+    means: 'How much the server logs: `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.',
+    parse: parseLogLevel,
+  }),
+];
+
+/** The table's rows differ in their value's type; each row is checked on its own. */
+function setting<Key extends keyof Settings>(row: Setting<Key>): Setting {
+  return row;
+}
+
+function parseStoreUrl(text: string): Settings['store'] {
+  if (/^https?:/.test(text)) throw new Error('Elasticsearch is not supported yet. Use sqlite:FILE.');
+  const file = /^sqlite:(.+)$/s.exec(text)?.[1];
+  if (file === undefined)
+    throw new Error(`“${text}” is no store. Use sqlite:FILE, such as sqlite:./data/tracebacks.db.`);
+  if (file === ':memory:') throw new Error('SQLite’s :memory: cannot be shared between threads. Name a file.');
+  return { kind: 'sqlite', file };
+}
+
+function parseHost(text: string): string {
+  const host = /^\[(.+)\]$/.exec(text)?.[1] ?? text;
+  if (!/^[\w.:-]+$/.test(host))
+    throw new Error(`“${text}” is no address. Use an address or host name without port, such as 127.0.0.1.`);
+  return host;
+}
+
+function wholeNumber(text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < least || number > most)
+    throw new Error(`“${text}” is no whole number from ${least} to ${most}.`);
+  return number;
+}
+
+function webAddress(text: string): URL {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw new Error(`“${text}” is no web address. It begins with https:// or http://.`);
+  return url;
+}
+
+function parsePublicUrl(text: string): URL {
+  const url = webAddress(text);
+  if (url.pathname !== '/' || url.search || url.hash || url.username)
+    throw new Error(`“${text}” has more than a host. Use ${url.origin}.`);
+  return url;
+}
+
+function parseTimeZone(text: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    throw new Error(`“${text}” is no time zone. Use a name such as Europe/Amsterdam or UTC.`);
+  }
+}
+
+function parseSecret(text: string): string {
+  if (text.length < 32)
+    throw new Error(`${text.length} characters are too few. Use at least 32 (openssl rand -hex 32).`);
+  return text;
+}
+
+function parseBoolean(text: string): boolean {
+  if (text !== 'true' && text !== 'false') throw new Error(`“${text}” is neither true nor false.`);
+  return text === 'true';
+}
+
+const LOG_LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+function parseLogLevel(text: string): LogLevel {
+  const level = LOG_LEVELS.find((known) => known === text.toLowerCase());
+  if (level === undefined) throw new Error(`“${text}” is no log level. Use one of ${LOG_LEVELS.join(', ')}.`);
+  return level;
+}
