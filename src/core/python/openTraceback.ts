@@ -1,0 +1,291 @@
+import { AFTER } from '../papertrail/context.ts';
+import type { StreamOffset } from '../papertrail/recentLines.ts';
+import { isExceptionLine } from './exceptionLine.ts';
+import { asSeparator, type Header } from './header.ts';
+import { LinePrefix, NO_PREFIX } from './linePrefix.ts';
+import { RecordShapes } from './recordStart.ts';
+
+/** A log line as the stream's finder sees it. */
+export interface MessageLine {
+  /** The bytes it lies in; the message is from start to before end. */
+  bytes: Uint8Array;
+  start: number;
+  end: number;
+  /** The whole log line, from its id to after its line feed, is from rawStart to before rawEnd. */
+  rawStart: number;
+  rawEnd: number;
+  /** Its Papertrail id, made on demand: few lines' are needed. */
+  id: () => string;
+  /** When it was received, in milliseconds since 1970. */
+  at: number;
+}
+
+/** The context before a traceback. */
+export interface LinesBefore {
+  /** Whole log lines. */
+  lines: Uint8Array;
+  /** Where in the stream they begin, and where they end. */
+  from: StreamOffset;
+  to: StreamOffset;
+  /** True when there were more that had been dropped to keep memory bounded. */
+  cut: boolean;
+}
+
+/** Bounds of what one traceback takes, whatever the archive holds. */
+const MOST_BYTES = 524_288;
+const MOST_MESSAGE_LINES = 200;
+/** A traceback still without its end is given up after so many lines of others, or so long without one of its own. */
+const MOST_FOREIGN_LINES = 100;
+const MOST_SILENCE = 10_000;
+/** A message's further lines are written at once; clocks and relays round to a second. */
+const MESSAGE_SILENCE = 2_000;
+/** After a message's end, what follows in a chain may come so many lines later. */
+const MOST_LINGERING = 10;
+
+const SPACE = 32;
+const BAR = 124;
+const PLUS = 43;
+const decoder = new TextDecoder();
+
+/**
+ * - `frames`: after a header, until the exception is named;
+ * - `message`: after that, while its lines go on;
+ * - `lingering`: the message has ended; only the line that joins it to the next of the chain is waited for;
+ * - `separator`: that line came; the next header is waited for;
+ * - `closed`: takes no more lines.
+ */
+type State = 'frames' | 'message' | 'lingering' | 'separator' | 'closed';
+
+/** A traceback whose lines are still coming in, and then the lines after it. */
+export class OpenTraceback {
+  readonly header: { id: string; at: number };
+  readonly before: LinesBefore;
+  /** Which of the tracebacks of one log line it is, from 1. */
+  readonly ordinal: number;
+  #state: State = 'frames';
+  #prefix: LinePrefix;
+  /** Set until the first line under the header tells whether its prefix stands before every line. */
+  #undecided: boolean;
+  #group: boolean;
+  /** The line that named the chain's last exception so far; undefined from a separator on. */
+  #named: { id: string; at: number } | undefined;
+  #text = new Uint8Array(1_024);
+  #length = 0;
+  #lastAt: number;
+  #foreign = 0;
+  #blanks = 0;
+  #messageLines = 0;
+  #shapes: RecordShapes | undefined;
+  #after = new Uint8Array(0);
+  #afterLength = 0;
+  #afterLines = 0;
+  #afterFull = false;
+
+  constructor(line: MessageLine, header: Header, before: LinesBefore, ordinal = 1) {
+    this.header = { id: line.id(), at: line.at };
+    this.before = before;
+    this.ordinal = ordinal;
+    this.#prefix = header.prefix === '' ? NO_PREFIX : new LinePrefix(header.prefix);
+    this.#undecided = header.prefix !== '';
+    this.#group = header.group;
+    this.#lastAt = line.at;
+    this.#take(line, line.end - headerLength(header));
+  }
+
+  get closed(): boolean {
+    return this.#state === 'closed';
+  }
+
+  /** True when nothing more can change it: it takes no lines, and its context is full. */
+  get complete(): boolean {
+    return this.#state === 'closed' && this.#afterFull;
+  }
+
+  /** The line that names its last exception; undefined while (or for ever) unfinished. */
+  get named(): { id: string; at: number } | undefined {
+    return this.#named;
+  }
+
+  /** Its own lines without their prefix, joined by line feeds. */
+  get text(): string {
+    return decoder.decode(this.#text.subarray(0, Math.max(0, this.#length - 1)));
+  }
+
+  /** The context after it: whole log lines. */
+  get after(): Uint8Array {
+    return this.#after.slice(0, this.#afterLength);
+  }
+
+  /** Takes a line when it is the traceback's own; `header` when the line is one. */
+  accept(line: MessageLine, header: Header | undefined): boolean {
+    if (this.#state === 'closed') return false;
+    if (line.at - this.#lastAt > MOST_SILENCE) {
+      this.close();
+      return false;
+    }
+    if (header !== undefined && !this.#group) return this.#acceptHeader(line, header);
+    if (this.#undecided) return this.#decide(line);
+    const start = this.#prefix.skip(line.bytes, line.start, line.end);
+    if (start < 0) return header !== undefined && this.#acceptHeader(line, header);
+    if (this.#group && hasMargin(line.bytes, start, line.end)) return this.#acceptMargin(line, start);
+    if (header !== undefined) return this.#acceptHeader(line, header);
+    return this.#acceptAt(line, start);
+  }
+
+  /** A line of the stream that is not its own. */
+  pass(line: MessageLine): void {
+    if (this.#state !== 'closed') {
+      this.#foreign++;
+      const most = this.#state === 'frames' ? MOST_FOREIGN_LINES : MOST_LINGERING;
+      if (this.#foreign > most) this.close();
+    }
+    this.passRaw(line.bytes, line.rawStart, line.rawEnd);
+  }
+
+  close(): void {
+    this.#state = 'closed';
+  }
+
+  #acceptHeader(line: MessageLine, header: Header): boolean {
+    if (this.#state === 'separator' && this.#prefix.fits(header.prefix)) {
+      this.#state = 'frames';
+      this.#group = header.group;
+      this.#take(line, line.end - headerLength(header));
+      return true;
+    }
+    if (this.#state === 'message') this.#state = 'lingering';
+    return false;
+  }
+
+  /** The first line under a header with a prefix: does the prefix stand before it too? */
+  #decide(line: MessageLine): boolean {
+    const prefixed = this.#prefix.skip(line.bytes, line.start, line.end);
+    if (prefixed >= 0 && this.#begins(line, prefixed)) {
+      this.#undecided = false;
+      return this.#acceptAt(line, prefixed);
+    }
+    if (!this.#begins(line, line.start)) return false;
+    this.#undecided = false;
+    this.#prefix = NO_PREFIX;
+    return this.#acceptAt(line, line.start);
+  }
+
+  /** True when a line can be the first under a header. */
+  #begins(line: MessageLine, start: number): boolean {
+    const text = decoder.decode(line.bytes.subarray(start, Math.min(line.end, start + 200)));
+    return this.#group ? /^ {2}\| /.test(text) : text.startsWith('  File "') || isExceptionLine(text, true);
+  }
+
+  #acceptAt(line: MessageLine, start: number): boolean {
+    if (this.#group && hasMargin(line.bytes, start, line.end)) return this.#acceptMargin(line, start);
+    if (this.#state === 'frames') return !this.#group && this.#acceptFrameLine(line, start);
+    if (start === line.end) {
+      this.#blanks++;
+      return false;
+    }
+    const text = decoder.decode(line.bytes.subarray(start, line.end));
+    if (this.#state !== 'separator' && asSeparator(text)) {
+      this.#state = 'separator';
+      this.#named = undefined;
+      return this.#take(line, start);
+    }
+    if (this.#state === 'message' && this.#continues(line, text)) {
+      this.#messageLines++;
+      return this.#take(line, start);
+    }
+    // An exception of the chain that was never raised has no header and no frames.
+    if (this.#state === 'separator' && this.#foreign <= this.#blanks && isExceptionLine(text, false)) return this.#name(line, start);
+    if (this.#state === 'message') this.#state = 'lingering';
+    return false;
+  }
+
+  #acceptFrameLine(line: MessageLine, start: number): boolean {
+    if (line.bytes[start] === SPACE && line.bytes[start + 1] === SPACE) return this.#take(line, start);
+    if (start === line.end) return false;
+    const text = decoder.decode(line.bytes.subarray(start, line.end));
+    if (!isExceptionLine(text, this.#foreign > 0)) return false;
+    if (this.#foreign > 0 && this.#recordShapes.starts(text)) return false;
+    return this.#name(line, start);
+  }
+
+  #name(line: MessageLine, start: number): true {
+    this.#state = 'message';
+    this.#named = { id: line.id(), at: line.at };
+    this.#messageLines = 0;
+    return this.#take(line, start);
+  }
+
+  /** A line of an exception group: `  | …`, `  +-+--- 1 ---`. The outermost group's own type stands at the first margin. */
+  #acceptMargin(line: MessageLine, start: number): boolean {
+    const { bytes } = line;
+    if (this.#state === 'frames' && bytes[start + 2] === BAR && bytes[start + 3] === SPACE && bytes[start + 4] !== SPACE && start + 4 < line.end)
+      return this.#name(line, start);
+    if (this.#state === 'lingering') this.#state = 'message';
+    return this.#take(line, start);
+  }
+
+  /** True when a line goes on with the exception's message, or with its notes. */
+  #continues(line: MessageLine, text: string): boolean {
+    if (this.#group || this.#messageLines >= MOST_MESSAGE_LINES || line.at - this.#lastAt > MESSAGE_SILENCE) return false;
+    const shapes = this.#recordShapes;
+    if (shapes.starts(text)) return false;
+    return shapes.style !== 'plain' || text.startsWith(' ') || text.startsWith('\t');
+  }
+
+  get #recordShapes(): RecordShapes {
+    this.#shapes ??= new RecordShapes(this.before.lines, this.#prefix);
+    return this.#shapes;
+  }
+
+  #take(line: MessageLine, start: number): true {
+    // What was thought to follow it stands in its middle.
+    for (; this.#blanks > 0; this.#blanks--) this.#write(line.bytes, line.end, line.end);
+    this.#write(line.bytes, start, line.end);
+    this.#lastAt = line.at;
+    this.#foreign = 0;
+    this.#afterLength = 0;
+    this.#afterLines = 0;
+    this.#afterFull = false;
+    return true;
+  }
+
+  #write(bytes: Uint8Array, start: number, end: number): void {
+    const size = end - start;
+    // Beyond the bound frames go first; what names the exception stays.
+    if (this.#length + size > (bytes[start] === SPACE ? MOST_BYTES : 2 * MOST_BYTES)) return;
+    if (this.#length + size + 1 > this.#text.length) {
+      const larger = new Uint8Array(Math.max(2 * this.#text.length, this.#length + size + 1));
+      larger.set(this.#text.subarray(0, this.#length));
+      this.#text = larger;
+    }
+    this.#text.set(bytes.subarray(start, end), this.#length);
+    this.#length += size;
+    this.#text[this.#length++] = 10;
+  }
+
+  /** A line of the stream, once it takes no more of its own. */
+  passRaw(bytes: Uint8Array, start: number, end: number): void {
+    if (this.#afterFull) return;
+    const size = end - start;
+    if (this.#afterLength + size > AFTER.bytes) {
+      this.#afterFull = true;
+      return;
+    }
+    if (this.#after.length === 0) this.#after = new Uint8Array(AFTER.bytes);
+    this.#after.set(bytes.subarray(start, end), this.#afterLength);
+    this.#afterLength += size;
+    this.#afterLines++;
+    this.#afterFull = this.#afterLines === AFTER.lines;
+  }
+}
+
+/** How many bytes of a header line are the traceback's own. */
+function headerLength(header: Header): number {
+  return header.group ? '  + Exception Group Traceback (most recent call last):'.length : 'Traceback (most recent call last):'.length;
+}
+
+function hasMargin(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && bytes[at] === SPACE) at++;
+  return at - start >= 2 && (bytes[at] === BAR || bytes[at] === PLUS);
+}

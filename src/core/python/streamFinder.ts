@@ -1,0 +1,121 @@
+import type { InstantReader, LogLine } from '../papertrail/logLine.ts';
+import { asHeader, unsqueeze, type Header } from './header.ts';
+import { OpenTraceback, type LinesBefore, type MessageLine } from './openTraceback.ts';
+import { parseTraceback } from './parse.ts';
+import type { FoundTraceback } from './traceback.ts';
+
+/** Tracebacks that take lines at the same time in one stream: more processes than that do not fail at the same moment. */
+const MOST_OPEN = 8;
+
+const CARRIAGE_RETURN = 13;
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
+/** What a stream's finder needs of the archive's. */
+export interface Surroundings {
+  readonly instance: string;
+  readonly program: string;
+  /** The lines before the current one, within the bounds of a context. */
+  before(): LinesBefore;
+  /** `last`: the stream ended before the traceback's context was full. */
+  found(traceback: FoundTraceback, last: boolean): void;
+}
+
+/** Finds the tracebacks of one stream, line by line. Several can be open at once: of several processes, or one inside another. */
+export class StreamFinder {
+  readonly #surroundings: Surroundings;
+  readonly #instants: InstantReader;
+  /** Oldest first: those still open, and those whose context after them is not full. */
+  #waiting: OpenTraceback[] = [];
+  #lastAt = 0;
+
+  constructor(surroundings: Surroundings, instants: InstantReader) {
+    this.#surroundings = surroundings;
+    this.#instants = instants;
+  }
+
+  /** The context before the oldest traceback that waits for lines, of its own or of its context; undefined when none waits. */
+  get waitingSince(): LinesBefore | undefined {
+    return this.#waiting[0]?.before;
+  }
+
+  /** The next line of the stream; it ends with its line feed before `rawEnd`. `mentionsHeader`: a header's text is in it. */
+  feed(bytes: Uint8Array, columns: LogLine, rawEnd: number, mentionsHeader: boolean): void {
+    if (!mentionsHeader && this.#waiting.every((traceback) => traceback.closed)) {
+      const raw = { start: columns.start, end: rawEnd };
+      for (const traceback of this.#waiting) traceback.passRaw(bytes, raw.start, raw.end);
+    } else {
+      this.#feedMessage(this.#messageLine(bytes, columns, rawEnd), mentionsHeader);
+    }
+    this.#emitComplete();
+  }
+
+  /** The stream has no more lines: gives out what still waits. */
+  end(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const traceback of waiting) this.#emit(traceback, true);
+  }
+
+  #feedMessage(line: MessageLine, mentionsHeader: boolean): void {
+    const text = mentionsHeader ? decoder.decode(line.bytes.subarray(line.start, line.end)) : '';
+    const squeezed = mentionsHeader ? unsqueeze(text) : undefined;
+    const header = mentionsHeader && !squeezed ? asHeader(text) : undefined;
+    const taker = squeezed ? undefined : this.#waiting.findLast((traceback) => traceback.accept(line, header));
+    for (const traceback of this.#waiting) if (traceback !== taker) traceback.pass(line);
+    if (squeezed) this.#waiting.push(...this.#findSqueezed(line, squeezed));
+    else if (header && !taker) this.#open(line, header);
+  }
+
+  #open(line: MessageLine, header: Header): void {
+    const open = this.#waiting.filter((traceback) => !traceback.closed);
+    if (open.length >= MOST_OPEN) open[0]?.close();
+    this.#waiting.push(new OpenTraceback(line, header, this.#surroundings.before()));
+  }
+
+  /** The tracebacks in one message that holds whole lines. */
+  #findSqueezed(line: MessageLine, texts: readonly string[]): OpenTraceback[] {
+    const found: OpenTraceback[] = [];
+    for (const text of texts) {
+      const bytes = encoder.encode(text);
+      const inner = { ...line, bytes, start: 0, end: bytes.length };
+      const header = asHeader(text);
+      const taker = found.findLast((traceback) => traceback.accept(inner, header));
+      if (taker || !header) continue;
+      found.push(new OpenTraceback(inner, header, this.#surroundings.before(), found.length + 1));
+    }
+    for (const traceback of found) traceback.close();
+    return found;
+  }
+
+  #messageLine(bytes: Uint8Array, columns: LogLine, rawEnd: number): MessageLine {
+    const at = this.#instants.read(bytes, columns.receivedStart, columns.receivedEnd) ?? this.#lastAt;
+    this.#lastAt = at;
+    const end = bytes[columns.end - 1] === CARRIAGE_RETURN && columns.end > columns.messageStart ? columns.end - 1 : columns.end;
+    const { start: rawStart, messageStart: start, idEnd } = columns;
+    return { bytes, start, end, rawStart, rawEnd, id: () => decoder.decode(bytes.subarray(rawStart, idEnd)), at };
+  }
+
+  #emitComplete(): void {
+    if (!this.#waiting.some((traceback) => traceback.complete)) return;
+    const complete = this.#waiting.filter((traceback) => traceback.complete);
+    this.#waiting = this.#waiting.filter((traceback) => !traceback.complete);
+    for (const traceback of complete) this.#emit(traceback, false);
+  }
+
+  #emit(traceback: OpenTraceback, last: boolean): void {
+    const { named, header, before, after, ordinal } = traceback;
+    const suffix = ordinal > 1 ? `.${ordinal}` : '';
+    const found: FoundTraceback = {
+      ...parseTraceback(traceback.text),
+      ...(named ? undefined : { unfinished: true }),
+      id: `${named?.id ?? `${header.id}-u`}${suffix}`,
+      header: header.id,
+      at: (named ?? header).at,
+      instance: this.#surroundings.instance,
+      program: this.#surroundings.program,
+      context: { before: before.lines, after, ...(before.cut ? { cut: true } : undefined) },
+    };
+    this.#surroundings.found(found, last);
+  }
+}
