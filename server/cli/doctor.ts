@@ -1,0 +1,55 @@
+import { addressCheck } from './checks/addressCheck.ts';
+import { archivesFolderCheck } from './checks/archivesFolderCheck.ts';
+import type { Check } from './checks/check.ts';
+import { nodeCheck } from './checks/nodeCheck.ts';
+import { rulesCheck } from './checks/rulesCheck.ts';
+import { settingsCheck } from './checks/settingsCheck.ts';
+import { storeCheck } from './checks/storeCheck.ts';
+import { storeFileCheck } from './checks/storeFileCheck.ts';
+import { existsSync } from 'node:fs';
+import type { Rules } from '../../src/core/rules/rules.ts';
+import { openSqlite } from '../../src/stores/sqlite/openSqlite.ts';
+import type { Settings } from '../settings.ts';
+import { print } from './output.ts';
+
+/** `doctor`: looks at everything the settings name and says what to do. Gives 1 when something is wrong; warnings are no failure. */
+export async function doctor(): Promise<number> {
+  const checks = await findings();
+  for (const check of checks) print(lines(check).join('\n'));
+  return checks.some(({ state }) => state === 'wrong') ? 1 : 0;
+}
+
+async function findings(): Promise<Check[]> {
+  const { settings, checks } = settingsCheck();
+  const found = [nodeCheck(), ...checks];
+  if (!settings) return found;
+  const { rules, checks: ofRules } = rulesCheck(settings.rulesFile);
+  found.push(...ofRules, await addressCheck(settings.host, settings.port));
+  const ofFile = await storeFileCheck(settings.store.file);
+  found.push(...ofFile);
+  if (!rules || ofFile.some(({ state }) => state === 'wrong')) return found;
+  return [...found, ...(await storeFindings(settings, rules))];
+}
+
+/** Nothing is made by looking: a store that is not there yet has no findings. */
+async function storeFindings({ store: { file }, timeZone }: Settings, rules: Rules): Promise<Check[]> {
+  if (!existsSync(file)) return [];
+  try {
+    const store = await openSqlite(file, { timeZone, rules });
+    try {
+      return [...(await storeCheck(store, timeZone)), ...(await archivesFolderCheck(store))];
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    const advice = 'Name another file in STORE_URL, or bring back a copy of this one.';
+    return [{ name: 'Store', state: 'wrong', says: `could not be opened: ${(error as Error).message}`, advice }];
+  }
+}
+
+const SHOWN = { ok: 'ok', warning: 'look', wrong: 'WRONG' } as const;
+
+function lines({ name, state, says, advice }: Check): string[] {
+  const first = `${SHOWN[state].padEnd(6)} ${name.padEnd(10)} ${says}`;
+  return advice === undefined ? [first] : [first, `${' '.repeat(18)}${advice}`];
+}

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import type { Rules } from '../../src/core/rules/rules.ts';
+import type { TracebackStore } from '../../src/stores/store.ts';
+import { openSqlite } from '../../src/stores/sqlite/openSqlite.ts';
+import { readRules } from '../rulesFile.ts';
+import { type Settings, parseSettings, withEnvFile } from '../settings.ts';
+import { say } from './output.ts';
+
+/** What a command works with. */
+export interface CommandParts {
+  store: TracebackStore;
+  rules: Rules;
+  settings: Settings;
+}
+
+/**
+ * Opens the store that the settings name, hands it over, and closes it afterwards. `make`: a store that is not there is
+ * made; without it that is said, and the status is 1.
+ */
+export async function withStore(
+  use: (parts: CommandParts) => Promise<number>,
+  { make = false }: { make?: boolean } = {},
+): Promise<number> {
+  const { settings, warnings } = parseSettings(withEnvFile(process.env, '.env'));
+  for (const warning of warnings) say(warning);
+  const rules = readRules(settings.rulesFile);
+  const { file } = settings.store;
+  if (!make && !existsSync(file)) {
+    say(`There is no store at ${file} yet. Take archives in with assertion-context ingest FILE, or set STORE_URL.`);
+    return 1;
+  }
+  const store = await openSqlite(file, { timeZone: settings.timeZone, rules });
+  try {
+    return await use({ store, rules, settings });
+  } finally {
+    await store.close();
+  }
+}
