@@ -53,6 +53,14 @@ export interface ArchiveRow {
   endedAt?: number;
 }
 
+/** Which archive is to be taken in: its object's ETag, the parser's version, and when (milliseconds since 1970). */
+export interface ArchiveClaim {
+  name: string;
+  etag: string;
+  parser: number;
+  at: number;
+}
+
 /** What the ingestion says when it is through with an archive; `queued` hands it back to be taken up again. */
 export interface ArchiveOutcome {
   state: 'done' | 'partial' | 'failed' | 'queued';
@@ -232,7 +240,7 @@ export interface TracebackStore {
   /** IANA name; days are days of this zone. */
   readonly timeZone: string;
 
-  openArchive(claim: { name: string; etag: string; parser: number; at: number }): Promise<ArchiveWriter>;
+  openArchive(claim: ArchiveClaim): Promise<ArchiveWriter>;
   /**
    * Recomputes, in one step that nothing interrupts, what this archive owns of the tracebacks at its borders: reads its
    * own and its neighbours' borders, gives them to core's `joinBorders`, writes what comes out. Does nothing when the
@@ -242,7 +250,7 @@ export interface TracebackStore {
   archive(name: string): Promise<ArchiveRow | undefined>;
   archives(query: ArchiveQuery): Promise<ArchivePage>;
   /** Puts an archive into the ledger as queued, unless it is known with this ETag and parser and not failed. Gives the row. */
-  queueArchive(claim: { name: string; etag: string; parser: number; at: number }): Promise<ArchiveRow>;
+  queueArchive(claim: ArchiveClaim): Promise<ArchiveRow>;
 
   groups(query: GroupQuery, now: number): Promise<GroupPage>;
   counts(range: DayRange, now: number): Promise<GroupCounts>;
