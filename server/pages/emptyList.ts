@@ -25,7 +25,9 @@ export async function emptyList(
     return {
       sentences: [`No fault ${days} matches this search.`],
       links: [
-        ...(view.span.kind === 'all' ? [] : [{ href: listAddress({ ...view, span: { kind: 'all' } }), text: 'Search all days' }]),
+        ...(view.span.kind === 'all'
+          ? []
+          : [{ href: listAddress({ ...view, span: { kind: 'all' } }), text: 'Search all days' }]),
         { href: listAddress({ ...view, q: '' }), text: 'Clear the search' },
         { href: '/search', text: 'How to search' },
       ],
@@ -43,14 +45,22 @@ export async function emptyList(
     return {
       sentences: [
         'Faults are listed here, newest first, once a log archive with tracebacks was taken in.',
-        status.archives > 0 ? `None was found yet in ${counted(status.archives, 'archive')}.` : 'No archive was taken in yet.',
+        status.archives > 0
+          ? `None was found yet in ${counted(status.archives, 'archive')}.`
+          : 'No archive was taken in yet.',
       ],
       command: 'assertion-context ingest FILE',
       links: [archives],
     };
   }
-  const goTo = (day: Day) => ({ href: listAddress({ span: { kind: 'day', day }, q: '', filter: 'all' }), text: `Go to ${longDay(day)}` });
-  const hidden = counts.hidden > 0 && { href: listAddress({ ...view, filter: 'hidden' }), text: `Show ${counts.hidden} hidden` };
+  const goTo = (day: Day) => ({
+    href: listAddress({ span: { kind: 'day', day }, q: '', filter: 'all' }),
+    text: `Go to ${longDay(day)}`,
+  });
+  const hidden = counts.hidden > 0 && {
+    href: listAddress({ ...view, filter: 'hidden' }),
+    text: `Show ${counts.hidden} hidden`,
+  };
   const near = nearest?.before ?? nearest?.after ?? status.newestDay;
   return {
     sentences: [

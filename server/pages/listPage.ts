@@ -91,14 +91,18 @@ function groupQuery(view: ListView, search: Searched): GroupQuery {
 /** What is worth knowing of the whole list, in one line above it. */
 function facts({ store, clock }: Site, view: ListView, page: GroupPage | undefined, counts: GroupCounts) {
   const found: { text: string; href?: string }[] = [];
-  if (page && view.q) found.push({ text: `${counted(page.total, 'fault', page.more ? cappedNumber : undefined)} found` });
+  if (page && view.q)
+    found.push({ text: `${counted(page.total, 'fault', page.more ? cappedNumber : undefined)} found` });
   if (page?.searchCut) found.push({ text: 'among the newest 10,000 hits of this search' });
   const rules = counts.hiddenByRule.filter(({ count }) => count > 0);
   if (rules.length > 0) {
     const hits = rules.reduce((sum, { count }) => sum + count, 0);
     const text = `${counted(hits, 'hit', cappedNumber)} hidden by ${counted(rules.length, 'rule')}`;
     const { day, from, to } = listParameters(view);
-    found.push({ text, href: `/rules?${new URLSearchParams(day ? { day } : { from: from ?? '', to: to ?? '' }).toString()}` });
+    found.push({
+      text,
+      href: `/rules?${new URLSearchParams(day ? { day } : { from: from ?? '', to: to ?? '' }).toString()}`,
+    });
   }
   if (store.timeZone !== clock.timeZone) {
     found.push({ text: `Days are days in ${store.timeZone}; times are in ${clock.timeZone}` });

@@ -3,6 +3,7 @@ import type { Rules } from '../../src/core/rules/rules.ts';
 import type { TracebackStore } from '../../src/stores/store.ts';
 import type { Ingestion } from '../ingest/ingestion.ts';
 import type { Clock } from './format/clock.ts';
+import { takeNotice } from './notice.ts';
 import type { PageModel, Render } from './views.ts';
 
 /** What the pages are made of. */
@@ -14,12 +15,21 @@ export interface Site {
   now: () => number;
   /** Writes times in the zone of the site's readers. */
   clock: Clock;
-  /** Where links to log lines lead. */
+  /** Where links to log lines lead; no slash at its end. */
   papertrailUrl: string;
   render: Render;
 }
 
-/** Answers with a page. */
-export function show(site: Site, reply: FastifyReply, template: string, model: PageModel): FastifyReply {
-  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(site.render(template, model));
+/** Answers with a page, which also says what was just done. */
+export function show<Model extends PageModel>(
+  site: Site,
+  reply: FastifyReply,
+  template: string,
+  model: Model,
+): FastifyReply {
+  let token: string | undefined;
+  // A second token would come with a second cookie, which the first does not fit.
+  const csrf = () => (token ??= reply.generateCsrf());
+  const page = site.render(template, { notice: takeNotice(reply), csrf, ...model });
+  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Eta } from 'eta';
 import { inert } from './format/inert.ts';
+import type { Notice } from './notice.ts';
 
 /** What the frame around every page needs. */
 export interface PageModel {
@@ -10,10 +11,14 @@ export interface PageModel {
   title: string;
   /** Which link of the navigation is the current one. */
   section?: 'faults' | 'archives' | 'rules' | 'search help';
+  /** What was just done. */
+  notice?: Notice | undefined;
+  /** Gives the token that a form needs; it comes with a cookie, so only pages with forms ask for it. */
+  csrf?: () => string;
 }
 
 /** Renders a template of server/pages/templates, inside the frame of layout.eta. */
-export type Render = (template: string, model: PageModel) => string;
+export type Render = <Model extends PageModel>(template: string, model: Model) => string;
 
 /** Compiles templates on first use and keeps them. `root`: the package's folder. */
 export function views(root: string): Render {
@@ -25,13 +30,16 @@ export function views(root: string): Render {
     autoTrim: [false, 'nl'],
   });
   const media = mediaAddresses(join(root, 'media'));
-  return (template, model) => eta.render(template, { section: undefined, ...model, media });
+  return (template, model) => eta.render(template, { ...model, media });
 }
 
 /** Addresses that change with the file, so that browsers may keep what they have. */
 function mediaAddresses(folder: string): Record<string, string> {
   const address = (file: string) => {
-    const hash = createHash('sha256').update(readFileSync(join(folder, file))).digest('hex').slice(0, 12);
+    const hash = createHash('sha256')
+      .update(readFileSync(join(folder, file)))
+      .digest('hex')
+      .slice(0, 12);
     return [file, `/media/${file}?v=${hash}`] as const;
   };
   return Object.fromEntries(['site.css', 'site.js', 'icon.svg'].map(address));

@@ -13,8 +13,8 @@ export interface Clock {
   readonly timeZone: string;
   /** `Fri, 12 Aug 2016, 03:18:39 UTC`. */
   exact(at: number): string;
-  /** `03:18:39`. */
-  timeOfDay(at: number): string;
+  /** `12 Aug 2016 03:18:39`. */
+  stamp(at: number): string;
   /** `Aug 12 03:18:39`, the way Papertrail begins a line. */
   logTime(at: number): string;
   /** What to show of an instant, seen from `now`. */
@@ -30,7 +30,14 @@ export function clockIn(timeZone: string): Clock {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat('en-GB', { hourCycle: 'h23', timeZone, ...options });
   const time = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
-  const exact = format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', ...time, timeZoneName: 'short' });
+  const exact = format({
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    ...time,
+    timeZoneName: 'short',
+  });
   const timeOfDay = format(time);
   const month = format({ month: 'short' });
   const dayOfMonth = format({ day: '2-digit' });
@@ -42,7 +49,7 @@ export function clockIn(timeZone: string): Clock {
   return {
     timeZone,
     exact: (at) => exact.format(at),
-    timeOfDay: (at) => timeOfDay.format(at),
+    stamp: (at) => `${dateOfYear.format(at)} ${timeOfDay.format(at)}`,
     logTime: (at) => `${month.format(at).slice(0, 3)} ${dayOfMonth.format(at)} ${timeOfDay.format(at)}`,
     shown: (at, now) => ({
       iso: new Date(at).toISOString(),
