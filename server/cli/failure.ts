@@ -1,6 +1,7 @@
+import { RulesError } from '../../src/core/rules/parseRules.ts';
+import { SettingsError } from '../settings.ts';
 import { isBrokenPipe } from './brokenPipe.ts';
 import { say } from './output.ts';
-import { SettingsError } from '../settings.ts';
 import { UsageError } from './usageError.ts';
 
 /** Says on stderr why a command could not go on, and gives its exit status. */
@@ -10,9 +11,9 @@ export function failure(error: unknown): 0 | 1 | 2 {
     say(error.message);
     return 2;
   }
-  if (error instanceof SettingsError) {
+  if (error instanceof SettingsError || error instanceof RulesError) {
     for (const problem of error.problems) say(problem);
-    say('All settings with their defaults: assertion-context serve --help');
+    if (error instanceof SettingsError) say('All settings with their defaults: assertion-context serve --help');
     return 2;
   }
   say(explained(error));

@@ -13,12 +13,17 @@ export function say(text: string): void {
   process.stderr.write(`${visible(text)}\n`);
 }
 
-/**
- * Writes a value as one line of JSON to stdout. JSON escapes the C0 controls only: the others that act on a terminal
- * are escaped here, so that the value stays the same.
- */
+/** Writes a value as one line of JSON to stdout. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value).replace(ACTING, escaped)}\n`);
+  process.stdout.write(`${inertJson(value)}\n`);
+}
+
+/**
+ * A value as JSON. JSON escapes the C0 controls only: the others that act on a terminal are escaped here, so that the
+ * value stays the same.
+ */
+export function inertJson(value: unknown): string {
+  return JSON.stringify(value).replace(ACTING, escaped);
 }
 
 const ACTING = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
