@@ -11,6 +11,17 @@ export interface IngestProgress {
   tracebacks: number;
 }
 
+/** Which lines of a stream are wanted. */
+export interface LinesRequest {
+  archive: string;
+  instance: string;
+  program: string;
+  /** Papertrail id of the line that they stand before or after. */
+  from: string;
+  direction: 'before' | 'after';
+  limit: number;
+}
+
 /** Reads archives on a thread of its own and stores what they hold. */
 export interface Ingestion {
   /**
@@ -27,14 +38,7 @@ export interface Ingestion {
    * More lines of a traceback's stream from its archive, oldest first: those before (or after) the line with the given id, at most `limit`.
    * Undefined when the archive is not at hand any more.
    */
-  moreLines(request: {
-    archive: string;
-    instance: string;
-    program: string;
-    from: string;
-    direction: 'before' | 'after';
-    limit: number;
-  }): Promise<ContextLine[] | undefined>;
+  moreLines(request: LinesRequest): Promise<ContextLine[] | undefined>;
   /** Hands back what is under way and stops the thread. */
   close(): Promise<void>;
 }

@@ -44,7 +44,8 @@ function unpackLines(bytes: Uint8Array): ContextLine[] {
   return lines.map(contextLine);
 }
 
-function contextLine(line: string): ContextLine {
+/** One log line without its line feed, as a line of context. */
+export function contextLine(line: string): ContextLine {
   const columns = line.split('\t', 9);
   const [id = '', , received = ''] = columns;
   let start = 0;

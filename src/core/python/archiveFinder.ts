@@ -1,4 +1,5 @@
 import type { StreamBorder } from '../papertrail/border.ts';
+import { ChunkedLines } from '../papertrail/chunkedLines.ts';
 import { BEFORE } from '../papertrail/context.ts';
 import { InstantReader, LogLine } from '../papertrail/logLine.ts';
 import { RecentLines } from '../papertrail/recentLines.ts';
@@ -11,9 +12,6 @@ import type { FoundTraceback } from './traceback.ts';
 /** Counts what finding and parsing gives: a stored archive of a lower number is read anew. */
 export const PARSER_VERSION = 1;
 
-/** Bytes of one line that are looked at; what is beyond them is passed over. Papertrail's own limit is 100,000. */
-export const MOST_LINE = 131_072;
-
 /** Bytes for the newest lines of all streams together, and for all their heads. */
 const MOST_RECENT = 33_554_432;
 const MOST_HEADS = 33_554_432;
@@ -21,8 +19,6 @@ const MOST_HEADS = 33_554_432;
 const MOST_BORDER = 262_144;
 /** Streams that are remembered at a time. */
 const MOST_STREAMS = 16_384;
-
-const LINE_FEED = 10;
 
 interface Stream {
   instance: string;
@@ -59,10 +55,11 @@ export class ArchiveFinder {
   readonly #streams: StreamTable<Stream>;
   readonly #line = new LogLine();
   readonly #instants = new InstantReader();
-  /** The beginning of a line that the last chunk cut. */
-  #rest = new Uint8Array(0);
-  #restLength = 0;
-  #restPending = false;
+  readonly #chunks = new ChunkedLines((bytes, start, end) => this.#look(bytes, start, end));
+  /** The buffer that was searched for a header, from where, and where the first one is, or -1. */
+  #searched: Uint8Array | undefined;
+  #searchedFrom = 0;
+  #nextHeader = -1;
   #lines = 0;
   #malformed = 0;
   #tracebacks = 0;
@@ -84,61 +81,30 @@ export class ArchiveFinder {
 
   /** The next bytes of the archive. They are not changed, nor needed afterwards. */
   push(chunk: Uint8Array): void {
-    let start = 0;
-    if (this.#restPending) {
-      const end = chunk.indexOf(LINE_FEED);
-      this.#keepRest(chunk, 0, end < 0 ? chunk.length : end);
-      if (end < 0) return;
-      this.#endRest();
-      start = end + 1;
-    }
-    const rest = this.#scan(chunk, start);
-    if (rest < chunk.length) this.#keepRest(chunk, rest, chunk.length);
+    this.#chunks.push(chunk);
+    this.#searched = undefined;
   }
 
-  /** The archive has ended: gives out what still waits. Its last line need not have a line feed. Gives the borders, if wanted. */
+  /** The archive has ended: gives out what still waits, and the borders, if wanted. */
   end(): StreamBorder[] {
-    if (this.#restPending) this.#endRest();
+    this.#chunks.end();
     const borders = this.#withBorders ? [...this.#streams].flatMap(bordersOf) : [];
     for (const { finder } of this.#streams) finder?.end();
     return borders;
   }
 
-  #keepRest(chunk: Uint8Array, start: number, end: number): void {
-    if (this.#rest.length === 0) this.#rest = new Uint8Array(MOST_LINE + 1);
-    const room = MOST_LINE - this.#restLength;
-    const part = chunk.subarray(start, Math.min(end, start + room));
-    this.#rest.set(part, this.#restLength);
-    this.#restLength += part.length;
-    this.#restPending = true;
+  #look(bytes: Uint8Array, start: number, end: number): void {
+    // One search a buffer, not a line: the next header is known until it is passed.
+    if (bytes !== this.#searched || start < this.#searchedFrom) this.#search(bytes, start);
+    const mentionsHeader = this.#nextHeader >= start && this.#nextHeader < end;
+    this.#take(bytes, start, end, mentionsHeader);
+    if (mentionsHeader) this.#search(bytes, end);
   }
 
-  #endRest(): void {
-    this.#rest[this.#restLength] = LINE_FEED;
-    const length = this.#restLength + 1;
-    this.#restLength = 0;
-    this.#restPending = false;
-    this.#scan(this.#rest.subarray(0, length), 0);
-  }
-
-  /** Takes the whole lines from start on; gives where the last one ends. */
-  #scan(bytes: Uint8Array, start: number): number {
-    let header = findHeader(bytes, start, bytes.length);
-    for (let from = start; ; ) {
-      const end = bytes.indexOf(LINE_FEED, from);
-      if (end < 0) return from;
-      const mentionsHeader = header >= from && header < end;
-      if (mentionsHeader) header = findHeader(bytes, end, bytes.length);
-      if (end - from > MOST_LINE) this.#takeCut(bytes, from);
-      else this.#take(bytes, from, end, mentionsHeader);
-      from = end + 1;
-    }
-  }
-
-  #takeCut(bytes: Uint8Array, start: number): void {
-    const line = bytes.slice(start, start + MOST_LINE + 1);
-    line[MOST_LINE] = LINE_FEED;
-    this.#take(line, 0, MOST_LINE, findHeader(line, 0, MOST_LINE) >= 0);
+  #search(bytes: Uint8Array, from: number): void {
+    this.#searched = bytes;
+    this.#searchedFrom = from;
+    this.#nextHeader = findHeader(bytes, from, bytes.length);
   }
 
   #take(bytes: Uint8Array, start: number, end: number, mentionsHeader: boolean): void {

@@ -3,7 +3,7 @@ import type { StreamOffset } from '../papertrail/recentLines.ts';
 import { isExceptionLine } from './exceptionLine.ts';
 import { asSeparator, type Header } from './header.ts';
 import { LinePrefix, NO_PREFIX } from './linePrefix.ts';
-import { RecordShapes } from './recordStart.ts';
+import { isCommonRecordStart, RecordShapes } from './recordStart.ts';
 
 /** A log line as the stream's finder sees it. */
 export interface MessageLine {
@@ -204,7 +204,7 @@ export class OpenTraceback {
     if (start === line.end) return false;
     const text = decoder.decode(line.bytes.subarray(start, line.end));
     if (!isExceptionLine(text, this.#foreign > 0)) return false;
-    if (this.#foreign > 0 && this.#recordShapes.starts(text)) return false;
+    if (this.#foreign > 0 && this.#startsRecord(text)) return false;
     return this.#name(line, start);
   }
 
@@ -227,9 +227,13 @@ export class OpenTraceback {
   /** True when a line goes on with the exception's message, or with its notes. */
   #continues(line: MessageLine, text: string): boolean {
     if (this.#group || this.#messageLines >= MOST_MESSAGE_LINES || line.at - this.#lastAt > MESSAGE_SILENCE) return false;
-    const shapes = this.#recordShapes;
-    if (shapes.starts(text)) return false;
-    return shapes.style !== 'plain' || text.startsWith(' ') || text.startsWith('\t');
+    if (this.#startsRecord(text)) return false;
+    return text.startsWith(' ') || text.startsWith('\t') || this.#recordShapes.style !== 'plain';
+  }
+
+  #startsRecord(text: string): boolean {
+    // Learning takes 20 µs: mostly it is not needed.
+    return isCommonRecordStart(text) || this.#recordShapes.starts(text);
   }
 
   get #recordShapes(): RecordShapes {

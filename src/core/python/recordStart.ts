@@ -27,6 +27,11 @@ function tells(shape: string): boolean {
   return !/^[a 0]*$/.test(shape) || shape.startsWith('0');
 }
 
+/** True when a line begins as log records commonly do. */
+export function isCommonRecordStart(text: string): boolean {
+  return COMMON.test(text);
+}
+
 /**
  * How the records of a stream begin, learned from its own lines: what ends the message of an exception, which can run
  * over several lines.
@@ -51,9 +56,9 @@ export class RecordShapes {
     this.style = alike * 2 > records ? 'alike' : records >= 3 ? 'plain' : 'unknown';
   }
 
-  /** True when a line begins a record of the stream. */
+  /** True when a line begins as the stream's records do. */
   starts(text: string): boolean {
-    return COMMON.test(text) || this.#shapes.has(skeleton(text));
+    return this.#shapes.has(skeleton(text));
   }
 }
 

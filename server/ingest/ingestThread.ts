@@ -1,0 +1,58 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { indexer } from '../../src/core/rules/indexer.ts';
+import { remoteStore } from '../../src/stores/remote.ts';
+import { ArchiveError, localSource, missingSource } from './archiveSource.ts';
+import { ingestArchive } from './ingestArchive.ts';
+import type { IngestAnswer, IngestRequest, IngestThreadData } from './ingestProtocol.ts';
+import { linesAround } from './linesAround.ts';
+
+/** The ingestion's thread: reads archives and sends what they hold to the store. */
+const port = parentPort!;
+const { store: storePort, rules } = workerData as IngestThreadData;
+const store = remoteStore(storePort);
+const index = indexer(rules);
+const aborts = new Map<number, AbortController>();
+const PROGRESS_EVERY = 100;
+
+port.on('message', (request: IngestRequest) => {
+  if (request.kind === 'abort') aborts.get(request.id)?.abort();
+  else void answer(request);
+});
+
+async function answer(request: Exclude<IngestRequest, { kind: 'abort' }>): Promise<void> {
+  const { id } = request;
+  try {
+    if (request.kind === 'lines') say({ id, kind: 'lines', lines: await linesAround(request.lines) });
+    else say({ id, kind: 'row', row: await ingest(request) });
+  } catch (error) {
+    const { name, message, reason } = error as Error & { reason?: string };
+    say({ id, kind: 'failed', error: { name, message, ...(reason === undefined ? undefined : { reason }) } });
+  }
+}
+
+async function ingest({ id, name, file }: Extract<IngestRequest, { kind: 'ingest' }>): ReturnType<typeof ingestArchive> {
+  const abort = new AbortController();
+  aborts.set(id, abort);
+  let said = 0;
+  try {
+    const source = await localSource(file).catch((error: unknown) => {
+      if (error instanceof ArchiveError) return missingSource(file, error);
+      throw error;
+    });
+    return await ingestArchive(store, index, { name, source }, {
+      signal: abort.signal,
+      onProgress: (progress) => {
+        const now = performance.now();
+        if (now - said < PROGRESS_EVERY) return;
+        said = now;
+        say({ id, kind: 'progress', progress });
+      },
+    });
+  } finally {
+    aborts.delete(id);
+  }
+}
+
+function say(answer: IngestAnswer): void {
+  port.postMessage(answer);
+}

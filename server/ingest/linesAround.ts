@@ -1,0 +1,73 @@
+import { ChunkedLines } from '../../src/core/papertrail/chunkedLines.ts';
+import { contextLine, type ContextLine } from '../../src/core/papertrail/context.ts';
+import { LogLine } from '../../src/core/papertrail/logLine.ts';
+import { ArchiveError, localSource } from './archiveSource.ts';
+import type { LinesRequest } from './ingestion.ts';
+import { readArchive } from './readArchive.ts';
+
+const decoder = new TextDecoder();
+
+/** Lines of a stream before or after one of its lines, read from the archive anew; undefined when the archive is not at hand. */
+export async function linesAround(request: LinesRequest): Promise<ContextLine[] | undefined> {
+  const lines = new LinesAround(request);
+  const enough = new AbortController();
+  try {
+    const source = await localSource(request.archive);
+    await readArchive(source, { push: (chunk) => (lines.push(chunk) ? enough.abort() : undefined) }, { signal: enough.signal });
+    lines.end();
+  } catch (error) {
+    if (error instanceof ArchiveError) return undefined;
+    if (!enough.signal.aborted) throw error;
+  }
+  return lines.found;
+}
+
+class LinesAround {
+  /** Oldest first. */
+  readonly found: ContextLine[] = [];
+  readonly #request: LinesRequest;
+  readonly #line = new LogLine();
+  readonly #chunks = new ChunkedLines((bytes, start, end) => this.#look(bytes, start, end));
+  #passed = false;
+  #enough = false;
+
+  constructor(request: LinesRequest) {
+    this.#request = request;
+  }
+
+  /** Gives whether all that is wanted has been found. */
+  push(chunk: Uint8Array): boolean {
+    this.#chunks.push(chunk);
+    return this.#enough;
+  }
+
+  end(): void {
+    this.#chunks.end();
+    // Before a line that never came stands nothing.
+    if (!this.#passed) this.found.length = 0;
+  }
+
+  #look(bytes: Uint8Array, start: number, end: number): void {
+    if (this.#enough || !this.#line.read(bytes, start, end) || !this.#isOfStream(bytes)) return;
+    const { direction, from, limit } = this.#request;
+    const isFrom = decoder.decode(bytes.subarray(start, this.#line.idEnd)) === from;
+    this.#passed ||= isFrom;
+    if (direction === 'before') {
+      this.#enough = isFrom;
+      if (!isFrom) this.found.push(contextLine(decoder.decode(bytes.subarray(start, end))));
+      if (this.found.length > limit) this.found.shift();
+    } else {
+      if (this.#passed && !isFrom) this.found.push(contextLine(decoder.decode(bytes.subarray(start, end))));
+      this.#enough = this.found.length >= limit;
+    }
+  }
+
+  #isOfStream(bytes: Uint8Array): boolean {
+    const { instanceStart, instanceEnd, programStart, programEnd } = this.#line;
+    const { instance, program } = this.#request;
+    return (
+      decoder.decode(bytes.subarray(programStart, programEnd)) === program &&
+      decoder.decode(bytes.subarray(instanceStart, instanceEnd)) === instance
+    );
+  }
+}

@@ -1,0 +1,130 @@
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ContextLine } from '../../src/core/papertrail/context.ts';
+import type { Rules } from '../../src/core/rules/rules.ts';
+import { StoreError, type ArchiveRow, type StoreTrouble, type TracebackStore } from '../../src/stores/store.ts';
+import type { IngestProgress, Ingestion, LinesRequest } from './ingestion.ts';
+import type { IngestAnswer, IngestRequest, IngestThreadData } from './ingestProtocol.ts';
+
+/** A store that other threads can write to. */
+interface ConnectableStore extends TracebackStore {
+  connect(): IngestThreadData['store'];
+}
+
+/** Starts the ingestion's thread, which writes to the store by a way of its own. */
+export function startIngestion(store: ConnectableStore, rules: Rules): Ingestion {
+  const port = store.connect();
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const data: IngestThreadData = { store: port, rules };
+  const worker = new Worker(new URL(`./ingestThread.${extension}`, import.meta.url), { workerData: data, transferList: [port] });
+  return new ThreadIngestion(worker, store);
+}
+
+interface Waiting {
+  answer: (answer: Exclude<IngestAnswer, { kind: 'progress' }>) => void;
+  fail: (error: Error) => void;
+  onProgress?: ((progress: IngestProgress) => void) | undefined;
+}
+
+class ThreadIngestion implements Ingestion {
+  readonly #worker: Worker;
+  readonly #store: TracebackStore;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #closing = new AbortController();
+  #lastId = 0;
+  /** Archives are read one after the other: two at once only share the processor. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #pending = 0;
+  /** Why the thread answers no more. */
+  #end: Error | undefined;
+
+  constructor(worker: Worker, store: TracebackStore) {
+    this.#worker = worker;
+    this.#store = store;
+    worker.on('message', (answer: IngestAnswer) => this.#answered(answer));
+    worker.on('error', (error) => this.#failed(error));
+    worker.on('exit', () => this.#failed(new Error('The ingestion has been stopped.')));
+  }
+
+  get pending(): number {
+    return this.#pending;
+  }
+
+  ingest(file: string, options: Parameters<Ingestion['ingest']>[1] = {}): Promise<ArchiveRow> {
+    this.#pending++;
+    const row = this.#turn.then(() => this.#ingest(file, options)).finally(() => this.#pending--);
+    this.#turn = row.catch(() => {});
+    return row;
+  }
+
+  async resume(): Promise<void> {
+    for (const state of ['running', 'queued'] as const) {
+      let cursor: string | undefined;
+      do {
+        const page = await this.#store.archives({ state, limit: 100, ...(cursor === undefined ? undefined : { cursor }) });
+        for (const { name } of page.archives) if (!this.#closing.signal.aborted) await this.ingest(name);
+        cursor = page.cursor;
+      } while (cursor !== undefined);
+    }
+  }
+
+  async moreLines(lines: LinesRequest): Promise<ContextLine[] | undefined> {
+    const answer = await this.#ask((id) => ({ id, kind: 'lines', lines }));
+    return answer.kind === 'lines' ? answer.lines : undefined;
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#turn;
+    await this.#worker.terminate();
+  }
+
+  async #ingest(file: string, { onProgress, signal }: NonNullable<Parameters<Ingestion['ingest']>[1]>): Promise<ArchiveRow> {
+    const name = file === '-' ? '-' : resolve(file);
+    const abort = AbortSignal.any([this.#closing.signal, ...(signal ? [signal] : [])]);
+    abort.throwIfAborted();
+    const answer = await this.#ask((id) => {
+      abort.addEventListener('abort', () => this.#say({ id, kind: 'abort' }), { once: true });
+      return { id, kind: 'ingest', name, file };
+    }, onProgress);
+    if (answer.kind !== 'row') throw new Error(`The ingestion answered ${answer.kind} instead of a row.`);
+    return answer.row;
+  }
+
+  #ask(
+    request: (id: number) => IngestRequest,
+    onProgress?: (progress: IngestProgress) => void,
+  ): Promise<Exclude<IngestAnswer, { kind: 'progress' }>> {
+    const id = ++this.#lastId;
+    return new Promise((answer, fail) => {
+      if (this.#end) throw this.#end;
+      this.#waiting.set(id, { answer, fail, onProgress });
+      this.#say(request(id));
+    });
+  }
+
+  #say(request: IngestRequest): void {
+    this.#worker.postMessage(request);
+  }
+
+  #answered(answer: IngestAnswer): void {
+    const waiting = this.#waiting.get(answer.id);
+    if (answer.kind === 'progress') {
+      waiting?.onProgress?.(answer.progress);
+      return;
+    }
+    this.#waiting.delete(answer.id);
+    if (answer.kind === 'failed') waiting?.fail(errorOf(answer.error));
+    else waiting?.answer(answer);
+  }
+
+  #failed(error: Error): void {
+    this.#end ??= error;
+    for (const { fail } of this.#waiting.values()) fail(error);
+    this.#waiting.clear();
+  }
+}
+
+function errorOf({ name, message, reason }: Extract<IngestAnswer, { kind: 'failed' }>['error']): Error {
+  return name === 'StoreError' ? new StoreError(reason as StoreTrouble, message) : new Error(message);
+}
