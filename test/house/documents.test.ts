@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { settingsMarkdown } from '../../server/settingsHelp.ts';
+import { parseRules } from '../../src/core/rules/parseRules.ts';
 import { root } from './sourceFiles.ts';
 
 const { scripts, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -32,6 +34,16 @@ describe('documents', () => {
     });
   }
 
+  it('README.md lists the settings as they are', () => {
+    assert.ok(readme().includes(settingsMarkdown()), 'paste what settingsMarkdown() gives between the settings marks');
+  });
+
+  it('README.md has a rules file that can be used', () => {
+    const example = /```json\n([\s\S]*?)```/.exec(readme())?.[1] ?? '';
+    const { hide, labels } = parseRules(example, 'README.md');
+    assert.ok(hide.length > 0 && labels.length > 0);
+  });
+
   it('ARCHITECTURE.md says of every dependency why it is there', () => {
     const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
     assert.deepEqual(
@@ -45,4 +57,8 @@ function markdownBelow(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+}
+
+function readme(): string {
+  return readFileSync(join(root, 'README.md'), 'utf8');
 }
