@@ -1,1 +1,34 @@
 // Niceties only: every page does all it does with scripts off.
+
+/** Relative times grow old while a page stays open. */
+function refreshTimes() {
+  for (const time of document.querySelectorAll('time')) {
+    if (!/ago$|^just now$/.test(time.textContent)) continue;
+    const minutes = Math.floor((Date.now() - Date.parse(time.dateTime)) / 60_000);
+    if (minutes < 1) time.textContent = 'just now';
+    else if (minutes < 60) time.textContent = `${minutes} min ago`;
+    else if (minutes < 24 * 60) time.textContent = `${Math.floor(minutes / 60)} h ago`;
+    else time.textContent = time.title;
+  }
+}
+
+/** Moves the focus to the next (or former) fault or hit of a list. */
+function moveFocus(step) {
+  const links = [...document.querySelectorAll('.faults .title, .occurrences .when a')];
+  const row = document.activeElement?.closest('tr');
+  const here = links.findIndex((link) => link.closest('tr') === row);
+  const next = here < 0 ? links.at(step > 0 ? 0 : -1) : links[here + step];
+  next?.focus();
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input, textarea, select')) return;
+  const search = document.querySelector('#q');
+  if (event.key === '/' && search) {
+    event.preventDefault();
+    search.select();
+  } else if (event.key === 'j') moveFocus(1);
+  else if (event.key === 'k') moveFocus(-1);
+});
+
+setInterval(refreshTimes, 60_000);

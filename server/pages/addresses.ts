@@ -30,9 +30,16 @@ export function listAddress(view: ListView): string {
   return address('/groups', listParameters(view));
 }
 
-/** A group's address; with a day, its hits of that day. */
-export function groupAddress(fingerprint: string, parameters: { day?: Day; cursor?: string } = {}): string {
-  return address(`/groups/${encodeURIComponent(fingerprint)}`, parameters);
+/** Which hits a group's page shows: of one day, with those that rules hide, and from where on. */
+export interface HitsView {
+  day?: Day | undefined;
+  hidden?: boolean | undefined;
+  cursor?: string | undefined;
+}
+
+/** A group's address. */
+export function groupAddress(fingerprint: string, { day, hidden, cursor }: HitsView = {}): string {
+  return address(`/groups/${encodeURIComponent(fingerprint)}`, { day, hidden: hidden ? 'true' : undefined, cursor });
 }
 
 /** A traceback's address, with so many more lines of context at each end. */

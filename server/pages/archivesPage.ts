@@ -58,9 +58,11 @@ export function archivesPage(app: FastifyInstance, site: Site): void {
 }
 
 function archiveRow(row: ArchiveRow, clock: Clock, now: number) {
+  const file = row.name.slice(row.name.lastIndexOf('/') + 1);
   return {
     name: row.name,
-    shown: cutMiddle(row.name, 64),
+    file: cutMiddle(file, 64),
+    folder: cutMiddle(row.name.slice(0, row.name.length - file.length), 64),
     state: row.state,
     bytes: { text: size(row.bytes), title: `${exactNumber(row.bytes)} bytes` },
     lines: exactNumber(row.lines),

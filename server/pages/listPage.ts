@@ -1,15 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { dayIn } from '../../src/core/groups/day.ts';
+import { isHidden } from '../../src/core/groups/group.ts';
 import type { GroupCounts, GroupPage, GroupQuery } from '../../src/stores/store.ts';
 import { type ListView, type Span, listAddress, listParameters } from './addresses.ts';
-import { emptyList } from './emptyList.ts';
-import { faultRow } from './faultRow.ts';
+import { emptyList } from './list/emptyList.ts';
+import { faultRow } from './list/faultRow.ts';
 import { shortDay } from './format/dayName.ts';
 import { cappedNumber, counted } from './format/number.ts';
-import { filterLinks, pager, spanLinks } from './listLinks.ts';
-import { ListQuery, listView, rangeOf, spanName } from './listView.ts';
-import { type Searched, searched } from './searched.ts';
+import { filterLinks, pager, spanLinks } from './list/listLinks.ts';
+import { ListQuery, listView, rangeOf, spanName } from './list/listView.ts';
+import { type Searched, searched } from './list/searched.ts';
 import { type Site, show } from './site.ts';
 
 const PAGE = 50;
@@ -73,6 +74,8 @@ async function model(site: Site, view: ListView, search: Searched, opened: strin
     rows: page?.groups.map((group) => faultRow(group, view, clock, time)) ?? [],
     empty: page?.groups.length === 0 ? await emptyList(store, view, counts, nearest) : undefined,
     size: PAGE,
+    // What rules hide cannot be restored by a click.
+    restore: view.filter === 'hidden' && page?.groups.some(({ state }) => isHidden(state, time)),
     next: page?.cursor === undefined ? undefined : listAddress({ ...view, cursor: page.cursor }),
     first: cursor === undefined ? undefined : listAddress(firstPage),
   };

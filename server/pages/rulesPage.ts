@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { listAddress } from './addresses.ts';
 import { cappedNumber } from './format/number.ts';
-import { ListQuery, listView, rangeOf, spanName } from './listView.ts';
+import { ListQuery, listView, rangeOf, spanName } from './list/listView.ts';
 import { type Site, show } from './site.ts';
 
 const RulesQuery = Type.Pick(ListQuery, ['day', 'from', 'to']);

@@ -21,12 +21,7 @@ export interface Site {
 }
 
 /** Answers with a page, which also says what was just done. */
-export function show<Model extends PageModel>(
-  site: Site,
-  reply: FastifyReply,
-  template: string,
-  model: Model,
-): FastifyReply {
+export function show(site: Site, reply: FastifyReply, template: string, model: PageModel): FastifyReply {
   let token: string | undefined;
   // A second token would come with a second cookie, which the first does not fit.
   const csrf = () => (token ??= reply.generateCsrf());

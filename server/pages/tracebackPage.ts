@@ -4,13 +4,13 @@ import { lineLink } from '../../src/core/papertrail/link.ts';
 import type { Traceback } from '../../src/stores/store.ts';
 import { Problem } from '../api/problem.ts';
 import { groupAddress, tracebackAddress } from './addresses.ts';
-import { type ContextEnd, loadContext } from './contextLoading.ts';
-import { exceptionViews } from './exceptionView.ts';
+import { type ContextEnd, loadContext } from './traceback/contextLoading.ts';
+import { exceptionViews } from './traceback/exceptionView.ts';
 import { cutMiddle } from './format/cutMiddle.ts';
 import { counted } from './format/number.ts';
-import { labelLink } from './labelLink.ts';
-import { anchorOf, logRows } from './logRows.ts';
-import { neighbourHits } from './neighbourHits.ts';
+import { labelLink } from './list/labelLink.ts';
+import { anchorOf, logRows } from './traceback/logRows.ts';
+import { neighbourHits } from './traceback/neighbourHits.ts';
 import { type Site, show } from './site.ts';
 
 /** How many more lines each step of loading more has in all. */

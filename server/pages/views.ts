@@ -15,10 +15,12 @@ export interface PageModel {
   notice?: Notice | undefined;
   /** Gives the token that a form needs; it comes with a cookie, so only pages with forms ask for it. */
   csrf?: () => string;
+  /** What the template shows. */
+  [part: string]: unknown;
 }
 
 /** Renders a template of server/pages/templates, inside the frame of layout.eta. */
-export type Render = <Model extends PageModel>(template: string, model: Model) => string;
+export type Render = (template: string, model: PageModel) => string;
 
 /** Compiles templates on first use and keeps them. `root`: the package's folder. */
 export function views(root: string): Render {
@@ -26,11 +28,16 @@ export function views(root: string): Render {
     views: join(root, 'server/pages/templates'),
     cache: true,
     autoEscape: true,
-    escapeFunction: inert,
+    escapeFunction: (value) => inert(typeof value === 'string' ? value : written(value)),
     autoTrim: [false, 'nl'],
   });
   const media = mediaAddresses(join(root, 'media'));
   return (template, model) => eta.render(template, { ...model, media });
+}
+
+/** What is no text: numbers as they are, nothing for what is missing. */
+function written(value: unknown): string {
+  return value === undefined || value === null ? '' : JSON.stringify(value);
 }
 
 /** Addresses that change with the file, so that browsers may keep what they have. */

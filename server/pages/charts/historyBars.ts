@@ -25,8 +25,8 @@ export interface HistoryBars {
 
 const LEAST = 28;
 const MOST = 84;
-const STEP = 10;
-const BAR = 8;
+const STEP = 13;
+const BAR = 11;
 const HEIGHT = 64;
 
 /** The bars of a group's days, up to today if it was seen in the last four weeks, else to four weeks after it was last seen. */

@@ -6,6 +6,6 @@ const MARKUP: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;',
  * Text as it may stand between tags and inside quoted attributes: markup escaped, control characters shown. Every `<%= %>` of
  * the templates goes through it.
  */
-export function inert(value: unknown): string {
-  return visible(String(value ?? '')).replace(/[&<>"']/g, (character) => MARKUP[character] ?? '');
+export function inert(text: string): string {
+  return visible(text).replace(/[&<>"']/g, (character) => MARKUP[character] ?? '');
 }

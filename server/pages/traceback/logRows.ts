@@ -1,7 +1,7 @@
-import type { ContextLine } from '../../src/core/papertrail/context.ts';
-import { lineLink } from '../../src/core/papertrail/link.ts';
-import type { Traceback } from '../../src/stores/store.ts';
-import type { Site } from './site.ts';
+import type { ContextLine } from '../../../src/core/papertrail/context.ts';
+import { lineLink } from '../../../src/core/papertrail/link.ts';
+import type { Traceback } from '../../../src/stores/store.ts';
+import type { Site } from '../site.ts';
 
 /** A line of a log as it is shown. */
 export interface LogRow {

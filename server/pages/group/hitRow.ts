@@ -1,7 +1,7 @@
-import { lineLink } from '../../src/core/papertrail/link.ts';
-import type { Hit } from '../../src/stores/store.ts';
-import { tracebackAddress } from './addresses.ts';
-import type { Site } from './site.ts';
+import { lineLink } from '../../../src/core/papertrail/link.ts';
+import type { Hit } from '../../../src/stores/store.ts';
+import { tracebackAddress } from '../addresses.ts';
+import type { Site } from '../site.ts';
 
 /** A hit as a row of a group's page. */
 export function hitRow(hit: Hit, { clock, papertrailUrl }: Site) {

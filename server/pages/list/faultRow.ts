@@ -1,10 +1,10 @@
-import { type GroupState, type Standing, isHidden } from '../../src/core/groups/group.ts';
-import type { GroupRow } from '../../src/stores/store.ts';
-import { type ListView, groupAddress } from './addresses.ts';
-import { sparkline } from './charts/sparkline.ts';
-import type { Clock } from './format/clock.ts';
-import { cutMiddle } from './format/cutMiddle.ts';
-import { exactNumber, shortNumber } from './format/number.ts';
+import { type GroupState, type Standing, isHidden } from '../../../src/core/groups/group.ts';
+import type { GroupRow } from '../../../src/stores/store.ts';
+import { type ListView, groupAddress } from '../addresses.ts';
+import { sparkline } from '../charts/sparkline.ts';
+import type { Clock } from '../format/clock.ts';
+import { cutMiddle } from '../format/cutMiddle.ts';
+import { exactNumber, shortNumber } from '../format/number.ts';
 import { labelLink } from './labelLink.ts';
 
 /** How a fault stands, as its mark says it: by shape, colour and word. */

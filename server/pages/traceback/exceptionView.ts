@@ -1,7 +1,7 @@
-import { belowRoot, isLibraryPath } from '../../src/core/python/applicationPath.ts';
-import type { Frame, PythonException, Relation } from '../../src/core/python/traceback.ts';
-import { cutMiddle } from './format/cutMiddle.ts';
-import { counted, exactNumber } from './format/number.ts';
+import { belowRoot, isLibraryPath } from '../../../src/core/python/applicationPath.ts';
+import type { Frame, PythonException, Relation } from '../../../src/core/python/traceback.ts';
+import { cutMiddle } from '../format/cutMiddle.ts';
+import { counted, exactNumber } from '../format/number.ts';
 import { libraryName } from './libraryName.ts';
 
 /** A frame as a row. */

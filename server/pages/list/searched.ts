@@ -1,5 +1,5 @@
-import { parseQuery } from '../../src/core/groups/parseQuery.ts';
-import { type Query, QueryError } from '../../src/core/groups/query.ts';
+import { parseQuery } from '../../../src/core/groups/parseQuery.ts';
+import { type Query, QueryError } from '../../../src/core/groups/query.ts';
 
 /** A search as it was typed, and what it means or why it means nothing. */
 export interface Searched {

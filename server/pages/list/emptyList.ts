@@ -1,8 +1,8 @@
-import type { Day } from '../../src/core/groups/day.ts';
-import type { GroupCounts, TracebackStore } from '../../src/stores/store.ts';
-import { type ListView, listAddress } from './addresses.ts';
-import { longDay } from './format/dayName.ts';
-import { counted } from './format/number.ts';
+import type { Day } from '../../../src/core/groups/day.ts';
+import type { GroupCounts, TracebackStore } from '../../../src/stores/store.ts';
+import { type ListView, listAddress } from '../addresses.ts';
+import { longDay } from '../format/dayName.ts';
+import { counted } from '../format/number.ts';
 import { spanName } from './listView.ts';
 
 /** What an empty list says: what would be here, why it isn't, and where to go. */

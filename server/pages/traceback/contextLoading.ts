@@ -1,7 +1,7 @@
-import type { ContextLine } from '../../src/core/papertrail/context.ts';
-import { lineOf } from '../../src/core/papertrail/link.ts';
-import type { Traceback } from '../../src/stores/store.ts';
-import type { Ingestion } from '../ingest/ingestion.ts';
+import type { ContextLine } from '../../../src/core/papertrail/context.ts';
+import { lineOf } from '../../../src/core/papertrail/link.ts';
+import type { Traceback } from '../../../src/stores/store.ts';
+import type { Ingestion } from '../../ingest/ingestion.ts';
 
 /** One end of a context: its lines, oldest first, and what lies beyond them. */
 export interface ContextEnd {
