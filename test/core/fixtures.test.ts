@@ -16,7 +16,11 @@ describe('the sample data set', () => {
   it('is what the generator makes today', () => {
     assert.deepEqual(sampleArchives(), [...made.archives.keys()].sort());
     for (const archive of sampleArchives()) {
-      assert.equal(sampleText(archive), made.archives.get(archive), `${archive} is another; make it again, see test/fixtures/README.md`);
+      assert.equal(
+        sampleText(archive),
+        made.archives.get(archive),
+        `${archive} is another; make it again, see test/fixtures/README.md`,
+      );
       assert.deepEqual(sampleTruth(archive), made.truths.filter((truth) => truth.archive === archive).map(asStored));
     }
   });
@@ -67,7 +71,11 @@ describe('generated archives', () => {
 
   it('hold every way of logging and nearly every shape', () => {
     assert.deepEqual(new Set(made.truths.map(({ way }) => way)), new Set(WAYS));
-    const shapes = new Set(recordedTracebacks().filter(canVary).map(({ shape }) => shape));
+    const shapes = new Set(
+      recordedTracebacks()
+        .filter(canVary)
+        .map(({ shape }) => shape),
+    );
     const missing = [...shapes].filter((shape) => !made.truths.some((truth) => truth.shape === shape));
     assert.deepEqual(missing, []);
   });
@@ -76,7 +84,9 @@ describe('generated archives', () => {
     assert.equal(new Set(made.truths.map(({ fault }) => fault)).size, 300);
     const template = recordedTracebacks(['3.13']).find(canVary);
     assert.ok(template);
-    const own = new Set(Array.from({ length: 3000 }, (_, number) => JSON.stringify(renamed(template, number).exceptions)));
+    const own = new Set(
+      Array.from({ length: 3000 }, (_, number) => JSON.stringify(renamed(template, number).exceptions)),
+    );
     assert.equal(own.size, 3000);
   });
 });
@@ -103,7 +113,8 @@ describe('the truth beside archives', () => {
     });
 
     it(`of ${name} hours has as context the lines around, as many as there is room for`, () => {
-      for (const truth of truths) assert.deepEqual({ before: truth.before, after: truth.after }, reading.context(truth), describeTruth(truth));
+      for (const truth of truths)
+        assert.deepEqual({ before: truth.before, after: truth.after }, reading.context(truth), describeTruth(truth));
     });
   }
 });
