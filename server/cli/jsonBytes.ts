@@ -46,7 +46,7 @@ export class JsonBytes {
     // The most that a line's escapes and names can add.
     this.#reserve(2 * lines.length + 2);
     this.#byte(0x5b);
-    for (let start = 0; start < lines.length; ) {
+    for (let start = 0; start < lines.length;) {
       const end = lines.indexOf(LINE_FEED, start);
       if (start > 0) this.#byte(COMMA);
       const before = this.#length;
@@ -73,7 +73,7 @@ export class JsonBytes {
     if (at - received !== UTC_LENGTH || lines[at - 1] !== LETTER_Z || lines[received + 10] !== LETTER_T) return false;
     this.#ascii(AT);
     this.#copy(lines, received, at);
-    for (let tabs = 3; tabs < 9; ) if (lines[++at] === TAB) tabs++;
+    for (let tabs = 3; tabs < 9;) if (lines[++at] === TAB) tabs++;
     this.#ascii(MESSAGE);
     if (!this.#escape(lines, at + 1, end)) return false;
     this.#ascii(END);

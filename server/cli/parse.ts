@@ -21,7 +21,9 @@ export async function parse(file: string, { context }: { context: number }): Pro
   const index = indexer(readRules(withEnvFile(process.env, '.env')['RULES_FILE']));
   const archive = file === '-' ? file : resolve(file);
   const output = new JsonBytes();
-  const finder = new ArchiveFinder((found) => writeTraceback(output, index(found), archive, context), { borders: false });
+  const finder = new ArchiveFinder((found) => writeTraceback(output, index(found), archive, context), {
+    borders: false,
+  });
   const push = async (chunk: Uint8Array): Promise<void> => {
     finder.push(chunk);
     if (output.length >= WRITE_SIZE) await write(output);

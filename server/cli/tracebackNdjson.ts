@@ -9,7 +9,12 @@ const EMPTY = { before: [], after: [] };
 const BEFORE_CONTEXT = '"context":';
 
 /** Writes a traceback as one line of JSON, as `tracebackJson` gives it, with at most so many lines of context on either side. */
-export function writeTraceback(output: JsonBytes, found: IndexedTraceback, archive: string, contextLines: number): void {
+export function writeTraceback(
+  output: JsonBytes,
+  found: IndexedTraceback,
+  archive: string,
+  contextLines: number,
+): void {
   const json = inertJson(tracebackJson({ ...found, at: formatInstant(found.at), context: EMPTY, archive }));
   // The text before it has every quote escaped, so this is the key.
   const at = json.indexOf(BEFORE_CONTEXT) + BEFORE_CONTEXT.length;

@@ -24,15 +24,25 @@ const READ_SIZE = 262_144;
 /** A local file, or standard input for `-`. Throws ArchiveError when it is not there, not a file, or not to be read. */
 export async function localSource(file: string): Promise<ArchiveSource> {
   if (file === '-') {
-    return { label: 'standard input', etag: `stdin-${Date.now()}`, read: () => createReadStream('', { fd: 0, autoClose: false, highWaterMark: READ_SIZE }) };
+    return {
+      label: 'standard input',
+      etag: `stdin-${Date.now()}`,
+      read: () => createReadStream('', { fd: 0, autoClose: false, highWaterMark: READ_SIZE }),
+    };
   }
   const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
     throw new ArchiveError(whyNot(file, error), { cause: error });
   });
   try {
     const { size, mtimeMs, mode } = await handle.stat();
-    if ((mode & TYPE_OF_FILE) === FOLDER) throw new ArchiveError(`${file} is a folder: name an archive (.tsv or .tsv.gz).`);
-    return { label: file, etag: `${size}-${mtimeMs}`, size, read: () => createReadStream(file, { highWaterMark: READ_SIZE }) };
+    if ((mode & TYPE_OF_FILE) === FOLDER)
+      throw new ArchiveError(`${file} is a folder: name an archive (.tsv or .tsv.gz).`);
+    return {
+      label: file,
+      etag: `${size}-${mtimeMs}`,
+      size,
+      read: () => createReadStream(file, { highWaterMark: READ_SIZE }),
+    };
   } finally {
     await handle.close();
   }
@@ -54,7 +64,8 @@ const FOLDER = 0o040_000;
 
 function whyNot(file: string, { code, message }: NodeJS.ErrnoException): string {
   if (code === 'ENOENT') return `${file} does not exist: check the name.`;
-  if (code === 'EACCES' || code === 'EPERM') return `${file} may not be read by this user (permission denied): check its owner and mode.`;
+  if (code === 'EACCES' || code === 'EPERM')
+    return `${file} may not be read by this user (permission denied): check its owner and mode.`;
   if (code === 'EMFILE' || code === 'ENFILE') return `${file} could not be opened: too many files are open already.`;
   return `${file} could not be opened: ${message}.`;
 }

@@ -37,7 +37,8 @@ export async function ingestArchive(
     return await writer.close({ ...outcome, ...reading.counts });
   } catch (error) {
     if (options.signal.aborted) return writer.close({ state: 'queued', ...reading.counts });
-    if (error instanceof ArchiveError) return writer.close({ state: 'failed', error: error.message, ...reading.counts });
+    if (error instanceof ArchiveError)
+      return writer.close({ state: 'failed', error: error.message, ...reading.counts });
     throw error;
   }
 }

@@ -30,7 +30,11 @@ async function answer(request: Exclude<IngestRequest, { kind: 'abort' }>): Promi
   }
 }
 
-async function ingest({ id, name, file }: Extract<IngestRequest, { kind: 'ingest' }>): ReturnType<typeof ingestArchive> {
+async function ingest({
+  id,
+  name,
+  file,
+}: Extract<IngestRequest, { kind: 'ingest' }>): ReturnType<typeof ingestArchive> {
   const abort = new AbortController();
   aborts.set(id, abort);
   let said = 0;
@@ -39,15 +43,20 @@ async function ingest({ id, name, file }: Extract<IngestRequest, { kind: 'ingest
       if (error instanceof ArchiveError) return missingSource(file, error);
       throw error;
     });
-    return await ingestArchive(store, index, { name, source }, {
-      signal: abort.signal,
-      onProgress: (progress) => {
-        const now = performance.now();
-        if (now - said < PROGRESS_EVERY) return;
-        said = now;
-        say({ id, kind: 'progress', progress });
+    return await ingestArchive(
+      store,
+      index,
+      { name, source },
+      {
+        signal: abort.signal,
+        onProgress: (progress) => {
+          const now = performance.now();
+          if (now - said < PROGRESS_EVERY) return;
+          said = now;
+          say({ id, kind: 'progress', progress });
+        },
       },
-    });
+    );
   } finally {
     aborts.delete(id);
   }

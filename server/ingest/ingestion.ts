@@ -29,7 +29,10 @@ export interface Ingestion {
    * what is wrong with the archive is in the row (`partial`, `failed`, with the sentence to show), not thrown. An archive
    * that the store already has `done`, same ETag and parser, is not read again. Aborting hands it back: the row stays `queued`.
    */
-  ingest(file: string, options?: { onProgress?: (progress: IngestProgress) => void; signal?: AbortSignal }): Promise<ArchiveRow>;
+  ingest(
+    file: string,
+    options?: { onProgress?: (progress: IngestProgress) => void; signal?: AbortSignal },
+  ): Promise<ArchiveRow>;
   /** Takes up again what the ledger does not call done: queued, and running when a former process died. */
   resume(): Promise<void>;
   /** How many archives wait or are under way. */

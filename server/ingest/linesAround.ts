@@ -13,7 +13,11 @@ export async function linesAround(request: LinesRequest): Promise<ContextLine[] 
   const enough = new AbortController();
   try {
     const source = await localSource(request.archive);
-    await readArchive(source, { push: (chunk) => (lines.push(chunk) ? enough.abort() : undefined) }, { signal: enough.signal });
+    await readArchive(
+      source,
+      { push: (chunk) => (lines.push(chunk) ? enough.abort() : undefined) },
+      { signal: enough.signal },
+    );
     lines.end();
   } catch (error) {
     if (error instanceof ArchiveError) return undefined;

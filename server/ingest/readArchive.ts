@@ -63,10 +63,15 @@ export async function readArchive(
 export function checkLines(source: ArchiveSource, { lines, malformed }: ArchiveTotals): void {
   if (lines === 0 || malformed < lines) return;
   const what = lines === 1 ? 'its only line has not' : `none of its ${lines.toLocaleString('en')} lines has`;
-  throw new ArchiveError(`${source.label} is no Papertrail archive: ${what} ten columns separated by tabs, the first an id.`);
+  throw new ArchiveError(
+    `${source.label} is no Papertrail archive: ${what} ten columns separated by tabs, the first an id.`,
+  );
 }
 
-async function* countBytes(input: AsyncIterable<Uint8Array>, count: (size: number) => void): AsyncGenerator<Uint8Array> {
+async function* countBytes(
+  input: AsyncIterable<Uint8Array>,
+  count: (size: number) => void,
+): AsyncGenerator<Uint8Array> {
   for await (const chunk of input) {
     count(chunk.length);
     yield chunk;

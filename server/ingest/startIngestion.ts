@@ -16,7 +16,10 @@ export function startIngestion(store: ConnectableStore, rules: Rules): Ingestion
   const port = store.connect();
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const data: IngestThreadData = { store: port, rules };
-  const worker = new Worker(new URL(`./ingestThread.${extension}`, import.meta.url), { workerData: data, transferList: [port] });
+  const worker = new Worker(new URL(`./ingestThread.${extension}`, import.meta.url), {
+    workerData: data,
+    transferList: [port],
+  });
   return new ThreadIngestion(worker, store);
 }
 
@@ -61,7 +64,11 @@ class ThreadIngestion implements Ingestion {
     for (const state of ['running', 'queued'] as const) {
       let cursor: string | undefined;
       do {
-        const page = await this.#store.archives({ state, limit: 100, ...(cursor === undefined ? undefined : { cursor }) });
+        const page = await this.#store.archives({
+          state,
+          limit: 100,
+          ...(cursor === undefined ? undefined : { cursor }),
+        });
         for (const { name } of page.archives) if (!this.#closing.signal.aborted) await this.ingest(name);
         cursor = page.cursor;
       } while (cursor !== undefined);
@@ -79,7 +86,10 @@ class ThreadIngestion implements Ingestion {
     await this.#worker.terminate();
   }
 
-  async #ingest(file: string, { onProgress, signal }: NonNullable<Parameters<Ingestion['ingest']>[1]>): Promise<ArchiveRow> {
+  async #ingest(
+    file: string,
+    { onProgress, signal }: NonNullable<Parameters<Ingestion['ingest']>[1]>,
+  ): Promise<ArchiveRow> {
     const name = file === '-' ? '-' : resolve(file);
     const abort = AbortSignal.any([this.#closing.signal, ...(signal ? [signal] : [])]);
     abort.throwIfAborted();

@@ -35,7 +35,13 @@ export class StreamHead {
    * Adds the next line, `bytes` from start to before end. `frame`: it looks like a traceback's frame. `waitingSince`: where the oldest
    * traceback that waits for lines begins. Gives by how many bytes the memory taken grew.
    */
-  append(bytes: Uint8Array, start: number, end: number, frame: boolean, waitingSince: StreamOffset | undefined): number {
+  append(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    frame: boolean,
+    waitingSince: StreamOffset | undefined,
+  ): number {
     const size = end - start;
     const before = this.#buffer.length;
     if (this.#length + size > before) {

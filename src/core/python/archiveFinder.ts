@@ -117,7 +117,8 @@ export class ArchiveFinder {
     const stream = this.#streams.get(bytes, line, line.streamHash);
     stream.lastUse = this.#lines;
     if (mentionsHeader) stream.finder ??= new StreamFinder(this.#surroundings(stream), this.#instants);
-    if (stream.finder && (mentionsHeader || stream.finder.waitingSince)) stream.finder.feed(bytes, line, end + 1, mentionsHeader);
+    if (stream.finder && (mentionsHeader || stream.finder.waitingSince))
+      stream.finder.feed(bytes, line, end + 1, mentionsHeader);
     if (this.#withBorders) this.#keepBorder(stream, bytes, start, end + 1);
     this.#recentBytes += stream.recent.append(bytes, start, end + 1);
     if (this.#recentBytes > MOST_RECENT) this.#dropRecent();

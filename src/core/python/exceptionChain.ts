@@ -5,6 +5,9 @@ import type { PythonException } from './traceback.ts';
 
 const HEADER = /^(?:\+ )?(?:Exception Group )?Traceback \(most recent call last\):$/;
 
+/** Stands around the text of a traceback that another process sent (multiprocessing and concurrent.futures print it as a cause's message). */
+const REMOTE_QUOTE = '"""';
+
 /** Puts a chain of exceptions together from its lines, and from the members of the exception groups in it. */
 export class ExceptionChain {
   readonly #depth: number;
@@ -35,12 +38,12 @@ export class ExceptionChain {
 
   /** The whole chain, the last exception last. `named` is false when the lines stopped before that one was named. */
   end(): { exceptions: PythonException[]; named: boolean } {
-    const cut = this.#separator !== undefined || this.#message === undefined;
-    const chained = this.#separator !== undefined || this.#done.length > 0;
+    const named = this.#separator === undefined && this.#message !== undefined;
     this.#finish();
-    if (this.#separator && this.#done.length > 0) this.#done.push(this.#empty());
-    else if (cut && !chained && this.#done.every((exception) => exception.type === '' && exception.frames.length === 0)) this.#done.length = 0;
-    return { exceptions: this.#done, named: !cut };
+    // What a separator announces is there, if only by name; a header alone is nothing yet.
+    if (this.#separator) this.#done.push(this.#empty());
+    else if (!named && this.#done.length === 1 && this.#done[0]?.frames.length === 0) this.#done.pop();
+    return { exceptions: this.#done, named };
   }
 
   #begin(): void {
@@ -86,7 +89,7 @@ export class ExceptionChain {
   #addMessageLine(text: string, message: string[]): void {
     const relation = asSeparator(text);
     if (relation) this.#separator = { relation, text };
-    else message.push(text);
+    else if (text !== REMOTE_QUOTE) message.push(text);
   }
 
   #name(type: string, message: string): void {
@@ -104,6 +107,12 @@ export class ExceptionChain {
   }
 
   #empty(): PythonException {
-    return { type: '', message: '', relation: null, ...(this.#depth > 0 ? { depth: this.#depth } : undefined), frames: [] };
+    return {
+      type: '',
+      message: '',
+      relation: null,
+      ...(this.#depth > 0 ? { depth: this.#depth } : undefined),
+      frames: [],
+    };
   }
 }

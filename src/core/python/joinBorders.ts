@@ -75,7 +75,9 @@ function linesOf(neighbour: Neighbour): Uint8Array {
 /** By id, in the order found. */
 function find(parts: readonly Uint8Array[]): Map<string, Found> {
   const found = new Map<string, Found>();
-  const finder = new ArchiveFinder((traceback, last) => found.set(traceback.id, { traceback, last }), { borders: false });
+  const finder = new ArchiveFinder((traceback, last) => found.set(traceback.id, { traceback, last }), {
+    borders: false,
+  });
   for (const part of parts) finder.push(part);
   finder.end();
   return found;

@@ -10,11 +10,14 @@ const isDigit = (byte: number | undefined): boolean => byte !== undefined && byt
  */
 export class LinePrefix {
   readonly text: string;
+  /** True when it tells the lines of one process from those of others: it is more than white space. */
+  readonly tells: boolean;
   readonly #bytes: Uint8Array;
   readonly #anyDigits: boolean;
 
   constructor(text: string) {
     this.text = text;
+    this.tells = text.trim() !== '';
     this.#bytes = text === '' ? NOTHING : encoder.encode(text);
     this.#anyDigits = TIME.test(text);
   }

@@ -42,7 +42,11 @@ const MESSAGE_SILENCE = 2_000;
 /** After a message's end, what follows in a chain may come so many lines later. */
 const MOST_LINGERING = 10;
 
+/** A frame's entry, a count of repetitions, or the marks under a source line. */
+const RESUMING = /^ {2}(?:File "|\[Previous line repeated|[ ~^]+$)/;
+
 const SPACE = 32;
+const LETTER_F = 70;
 const BAR = 124;
 const PLUS = 43;
 const decoder = new TextDecoder();
@@ -71,6 +75,8 @@ export class OpenTraceback {
   #named: { id: string; at: number } | undefined;
   #text = new Uint8Array(1_024);
   #length = 0;
+  /** True when the last line of its own was a frame's entry, whose source comes next. */
+  #underEntry = false;
   #lastAt: number;
   #foreign = 0;
   #blanks = 0;
@@ -90,6 +96,11 @@ export class OpenTraceback {
     this.#group = header.group;
     this.#lastAt = line.at;
     this.#take(line, line.end - headerLength(header));
+  }
+
+  /** True while it waits for what Python prints for certain, not for what may go on. */
+  get expectant(): boolean {
+    return this.#state === 'frames' || this.#state === 'separator';
   }
 
   get closed(): boolean {
@@ -123,7 +134,7 @@ export class OpenTraceback {
       this.close();
       return false;
     }
-    if (header !== undefined && !this.#group) return this.#acceptHeader(line, header);
+    if (header !== undefined && (header.group || !this.#group)) return this.#acceptHeader(line, header);
     if (this.#undecided) return this.#decide(line);
     const start = this.#prefix.skip(line.bytes, line.start, line.end);
     if (start < 0) return header !== undefined && this.#acceptHeader(line, header);
@@ -136,7 +147,7 @@ export class OpenTraceback {
   pass(line: MessageLine): void {
     if (this.#state !== 'closed') {
       this.#foreign++;
-      const most = this.#state === 'frames' ? MOST_FOREIGN_LINES : MOST_LINGERING;
+      const most = this.#state === 'frames' || this.#prefix.tells ? MOST_FOREIGN_LINES : MOST_LINGERING;
       if (this.#foreign > most) this.close();
     }
     this.passRaw(line.bytes, line.rawStart, line.rawEnd);
@@ -194,18 +205,42 @@ export class OpenTraceback {
       return this.#take(line, start);
     }
     // An exception of the chain that was never raised has no header and no frames.
-    if (this.#state === 'separator' && this.#foreign <= this.#blanks && isExceptionLine(text, false)) return this.#name(line, start);
+    if (this.#state === 'separator' && this.#foreign <= this.#blanks && isExceptionLine(text, false))
+      return this.#name(line, start);
     if (this.#state === 'message') this.#state = 'lingering';
     return false;
   }
 
   #acceptFrameLine(line: MessageLine, start: number): boolean {
-    if (line.bytes[start] === SPACE && line.bytes[start + 1] === SPACE) return this.#take(line, start);
+    const indented = line.bytes[start] === SPACE && line.bytes[start + 1] === SPACE;
+    if (indented && !this.#interrupted) return this.#takeFrameLine(line, start);
     if (start === line.end) return false;
     const text = decoder.decode(line.bytes.subarray(start, line.end));
-    if (!isExceptionLine(text, this.#foreign > 0)) return false;
-    if (this.#foreign > 0 && this.#startsRecord(text)) return false;
+    if (indented) return this.#resumes(text) && this.#takeFrameLine(line, start);
+    if (!isExceptionLine(text, this.#interrupted && !this.#isNoRecord(text))) return false;
     return this.#name(line, start);
+  }
+
+  /** True for what is not how the stream's records start, as far as they are known: alike, or with plain words. */
+  #isNoRecord(text: string): boolean {
+    if (this.#startsRecord(text)) return false;
+    const { style } = this.#recordShapes;
+    return style === 'alike' || (style === 'plain' && text.includes(': '));
+  }
+
+  /** True when lines that could be taken for its own stood between: a prefix of its own tells them apart. */
+  get #interrupted(): boolean {
+    return this.#foreign > 0 && !this.#prefix.tells;
+  }
+
+  /** True for what can come next under the last line of its own, now that others stood between. */
+  #resumes(text: string): boolean {
+    return RESUMING.test(text) || (this.#underEntry && text.startsWith('    '));
+  }
+
+  #takeFrameLine(line: MessageLine, start: number): true {
+    this.#underEntry = line.bytes[start + 2] === LETTER_F;
+    return this.#take(line, start);
   }
 
   #name(line: MessageLine, start: number): true {
@@ -218,7 +253,13 @@ export class OpenTraceback {
   /** A line of an exception group: `  | …`, `  +-+--- 1 ---`. The outermost group's own type stands at the first margin. */
   #acceptMargin(line: MessageLine, start: number): boolean {
     const { bytes } = line;
-    if (this.#state === 'frames' && bytes[start + 2] === BAR && bytes[start + 3] === SPACE && bytes[start + 4] !== SPACE && start + 4 < line.end)
+    if (
+      this.#state === 'frames' &&
+      bytes[start + 2] === BAR &&
+      bytes[start + 3] === SPACE &&
+      bytes[start + 4] !== SPACE &&
+      start + 4 < line.end
+    )
       return this.#name(line, start);
     if (this.#state === 'lingering') this.#state = 'message';
     return this.#take(line, start);
@@ -226,7 +267,8 @@ export class OpenTraceback {
 
   /** True when a line goes on with the exception's message, or with its notes. */
   #continues(line: MessageLine, text: string): boolean {
-    if (this.#group || this.#messageLines >= MOST_MESSAGE_LINES || line.at - this.#lastAt > MESSAGE_SILENCE) return false;
+    if (this.#group || this.#messageLines >= MOST_MESSAGE_LINES || line.at - this.#lastAt > MESSAGE_SILENCE)
+      return false;
     if (this.#startsRecord(text)) return false;
     return text.startsWith(' ') || text.startsWith('\t') || this.#recordShapes.style !== 'plain';
   }
@@ -285,7 +327,9 @@ export class OpenTraceback {
 
 /** How many bytes of a header line are the traceback's own. */
 function headerLength(header: Header): number {
-  return header.group ? '  + Exception Group Traceback (most recent call last):'.length : 'Traceback (most recent call last):'.length;
+  return header.group
+    ? '  + Exception Group Traceback (most recent call last):'.length
+    : 'Traceback (most recent call last):'.length;
 }
 
 function hasMargin(bytes: Uint8Array, start: number, end: number): boolean {

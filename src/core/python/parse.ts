@@ -12,7 +12,7 @@ const MEMBER_BORDER = /^\+-{3}/;
 export function parseTraceback(text: string): TracebackText {
   const lines = text.split('\n');
   const chain = new ExceptionChain(0);
-  for (let i = 0; i < lines.length; ) {
+  for (let i = 0; i < lines.length;) {
     const line = lines[i] as string;
     if (!GROUP_LINE.test(line)) {
       chain.addLine(line);
@@ -21,7 +21,11 @@ export function parseTraceback(text: string): TracebackText {
     }
     const start = i;
     while (i < lines.length && GROUP_LINE.test(lines[i] as string)) i++;
-    addLevel(chain, lines.slice(start, i).map((member) => member.slice(2)), 0);
+    addLevel(
+      chain,
+      lines.slice(start, i).map((member) => member.slice(2)),
+      0,
+    );
   }
   const { exceptions, named } = chain.end();
   return named ? { exceptions, text } : { exceptions, text, unfinished: true };
@@ -29,7 +33,7 @@ export function parseTraceback(text: string): TracebackText {
 
 /** Lines of one level of an exception group, its margin at their beginning: `| line`, then the members, two columns further in. */
 function addLevel(chain: ExceptionChain, lines: readonly string[], depth: number): void {
-  for (let i = 0; i < lines.length; ) {
+  for (let i = 0; i < lines.length;) {
     const line = lines[i] as string;
     if (!line.startsWith(MEMBERS) && !line.startsWith('  ')) {
       chain.addLine(line.startsWith('|') ? line.slice(2) : line);
@@ -38,7 +42,12 @@ function addLevel(chain: ExceptionChain, lines: readonly string[], depth: number
     }
     const start = i;
     while (i < lines.length && /^(?:\+-\+| {2})/.test(lines[i] as string)) i++;
-    chain.addMembers(members(lines.slice(start, i).map((member) => member.slice(2)), depth + 1));
+    chain.addMembers(
+      members(
+        lines.slice(start, i).map((member) => member.slice(2)),
+        depth + 1,
+      ),
+    );
   }
 }
 

@@ -61,10 +61,19 @@ export class StreamFinder {
     const text = mentionsHeader ? decoder.decode(line.bytes.subarray(line.start, line.end)) : '';
     const squeezed = mentionsHeader ? unsqueeze(text) : undefined;
     const header = mentionsHeader && !squeezed ? asHeader(text) : undefined;
-    const taker = squeezed ? undefined : this.#waiting.findLast((traceback) => traceback.accept(line, header));
+    const taker = squeezed ? undefined : this.#offer(line, header);
     for (const traceback of this.#waiting) if (traceback !== taker) traceback.pass(line);
     if (squeezed) this.#waiting.push(...this.#findSqueezed(line, squeezed));
     else if (header && !taker) this.#open(line, header);
+  }
+
+  /** The traceback that takes the line, the newest first; one whose message may go on after those that wait for a frame. */
+  #offer(line: MessageLine, header: Header | undefined): OpenTraceback | undefined {
+    const takes = (traceback: OpenTraceback): boolean => traceback.accept(line, header);
+    if (this.#waiting.length === 1) return this.#waiting.find(takes);
+    const expectant = this.#waiting.filter((traceback) => traceback.expectant);
+    const others = this.#waiting.filter((traceback) => !traceback.expectant);
+    return expectant.findLast(takes) ?? others.findLast(takes);
   }
 
   #open(line: MessageLine, header: Header): void {
@@ -91,7 +100,8 @@ export class StreamFinder {
   #messageLine(bytes: Uint8Array, columns: LogLine, rawEnd: number): MessageLine {
     const at = this.#instants.read(bytes, columns.receivedStart, columns.receivedEnd) ?? this.#lastAt;
     this.#lastAt = at;
-    const end = bytes[columns.end - 1] === CARRIAGE_RETURN && columns.end > columns.messageStart ? columns.end - 1 : columns.end;
+    const end =
+      bytes[columns.end - 1] === CARRIAGE_RETURN && columns.end > columns.messageStart ? columns.end - 1 : columns.end;
     const { start: rawStart, messageStart: start, idEnd } = columns;
     return { bytes, start, end, rawStart, rawEnd, id: () => decoder.decode(bytes.subarray(rawStart, idEnd)), at };
   }

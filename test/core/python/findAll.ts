@@ -1,0 +1,57 @@
+import { ArchiveFinder } from '../../../src/core/python/archiveFinder.ts';
+import { unpackContext } from '../../../src/core/papertrail/context.ts';
+import type { StreamBorder } from '../../../src/core/papertrail/border.ts';
+import type { FoundTraceback } from '../../../src/core/python/traceback.ts';
+import type { Truth } from '../../fixtures/generator/truth.ts';
+
+/** All tracebacks of an archive given as text or bytes, in chunks of a size, with its borders. */
+export function findAll(
+  archive: string | Uint8Array,
+  chunkSize = Number.POSITIVE_INFINITY,
+): { found: FoundTraceback[]; borders: StreamBorder[] } {
+  const bytes = typeof archive === 'string' ? Buffer.from(archive) : archive;
+  const found: FoundTraceback[] = [];
+  const finder = new ArchiveFinder((traceback) => found.push(traceback), { borders: true });
+  for (let start = 0; start < bytes.length; start += chunkSize) finder.push(bytes.subarray(start, start + chunkSize));
+  return { borders: finder.end(), found };
+}
+
+/** What a truth says that can be compared with what was found. */
+export function asTold({ id, header, instance, program, text, exceptions, before, after, unfinished }: Truth): unknown {
+  return { id, header, instance, program, text, exceptions, before, after, unfinished: unfinished === true };
+}
+
+/** What was found, in the same shape. */
+export function asFound({
+  id,
+  header,
+  instance,
+  program,
+  text,
+  exceptions,
+  context,
+  unfinished,
+}: FoundTraceback): unknown {
+  const { before, after } = unpackContext(context);
+  const ids = (lines: { id: string }[]): string[] => lines.map((line) => line.id);
+  return {
+    id,
+    header,
+    instance,
+    program,
+    text,
+    exceptions,
+    before: ids(before),
+    after: ids(after),
+    unfinished: unfinished === true,
+  };
+}
+
+/** Everything of a traceback that must not depend on how its archive was read, as text; contexts as their lines. */
+export function inFull(traceback: FoundTraceback): string {
+  return JSON.stringify({ ...traceback, context: unpackContext(traceback.context) });
+}
+
+export function byId<Item extends { id: string }>(items: readonly Item[]): Item[] {
+  return items.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
