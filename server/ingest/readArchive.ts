@@ -21,6 +21,7 @@ export interface ReadOutcome {
 
 /** Bytes that gunzip gives out at a time: 64 KiB costs a tenth more time, 1 MiB saves nothing. */
 const CHUNK_SIZE = 262_144;
+const SMALL_CHUNK = 1_024;
 
 /**
  * Reads an archive, gzipped or plain, into a sink, and waits for it: memory does not depend on the archive's size.
@@ -40,10 +41,26 @@ export async function readArchive(
       bytes += size;
       onBytes?.(bytes);
     });
-    for await (const chunk of await unpack(chunks)) {
+    const take = async (chunk: Uint8Array): Promise<void> => {
       signal?.throwIfAborted();
       unpacked += chunk.length;
       await sink.push(chunk);
+    };
+    try {
+      for await (const chunk of await unpack(chunks, CHUNK_SIZE)) await take(chunk);
+    } catch (error) {
+      if (source.size === undefined || (error as NodeJS.ErrnoException).code !== 'Z_DATA_ERROR') throw error;
+      // Gunzip keeps to itself what it had of the chunk in which the damage is: once more, in small ones.
+      input.destroy();
+      input = source.read();
+      for await (const chunk of skip(
+        await unpack(
+          countBytes(input, () => {}),
+          SMALL_CHUNK,
+        ),
+        unpacked,
+      ))
+        await take(chunk);
     }
     signal?.throwIfAborted();
     if (bytes === 0) throw new ArchiveError(`${source.label} is empty (0 bytes): it holds no log lines.`);
@@ -78,8 +95,17 @@ async function* countBytes(
   }
 }
 
+/** The bytes after the first so many. */
+async function* skip(chunks: AsyncIterable<Uint8Array>, count: number): AsyncGenerator<Uint8Array> {
+  let left = count;
+  for await (const chunk of chunks) {
+    if (left < chunk.length) yield chunk.subarray(left);
+    left = Math.max(0, left - chunk.length);
+  }
+}
+
 /** Gunzips what begins as gzip does, and leaves the rest as it is. */
-async function unpack(chunks: AsyncGenerator<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+async function unpack(chunks: AsyncGenerator<Uint8Array>, chunkSize: number): Promise<AsyncIterable<Uint8Array>> {
   const first = await chunks.next();
   let head = first.done ? new Uint8Array(0) : first.value;
   while (head.length === 1) {
@@ -88,7 +114,7 @@ async function unpack(chunks: AsyncGenerator<Uint8Array>): Promise<AsyncIterable
     head = Buffer.concat([head, next.value]);
   }
   const whole = prepend(head, chunks);
-  return head[0] === 0x1f && head[1] === 0x8b ? gunzip(whole) : whole;
+  return head[0] === 0x1f && head[1] === 0x8b ? gunzip(whole, chunkSize) : whole;
 }
 
 async function* prepend(head: Uint8Array, chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -97,8 +123,8 @@ async function* prepend(head: Uint8Array, chunks: AsyncGenerator<Uint8Array>): A
 }
 
 /** Gives out what is readable of a cut or corrupt stream, then throws. */
-function gunzip(chunks: AsyncGenerator<Uint8Array>): AsyncIterable<Uint8Array> {
-  const stream = createGunzip({ chunkSize: CHUNK_SIZE });
+function gunzip(chunks: AsyncGenerator<Uint8Array>, chunkSize: number): AsyncIterable<Uint8Array> {
+  const stream = createGunzip({ chunkSize });
   // The callback only keeps the pipeline's error from being thrown twice: whoever reads the stream gets it.
   pipeline(Readable.from(chunks), stream, () => {});
   return stream;

@@ -3,6 +3,7 @@ import type { StreamOffset } from '../papertrail/recentLines.ts';
 import { isExceptionLine } from './exceptionLine.ts';
 import { asSeparator, type Header } from './header.ts';
 import { LinePrefix, NO_PREFIX } from './linePrefix.ts';
+import { unraisedCause } from './unraisedCause.ts';
 import { isCommonRecordStart, RecordShapes } from './recordStart.ts';
 
 /** A log line as the stream's finder sees it. */
@@ -50,6 +51,7 @@ const LETTER_F = 70;
 const BAR = 124;
 const PLUS = 43;
 const decoder = new TextDecoder();
+const encoder = new TextEncoder();
 
 /**
  * - `frames`: after a header, until the exception is named;
@@ -89,9 +91,11 @@ export class OpenTraceback {
 
   constructor(line: MessageLine, header: Header, before: LinesBefore, ordinal = 1) {
     this.header = { id: line.id(), at: line.at };
-    this.before = before;
     this.ordinal = ordinal;
     this.#prefix = header.prefix === '' ? NO_PREFIX : new LinePrefix(header.prefix);
+    const cause = unraisedCause(before, this.#prefix);
+    this.before = cause?.before ?? before;
+    for (const text of cause?.text ?? []) this.#writeText(text);
     this.#undecided = header.prefix !== '';
     this.#group = header.group;
     this.#lastAt = line.at;
@@ -293,6 +297,11 @@ export class OpenTraceback {
     this.#afterLines = 0;
     this.#afterFull = false;
     return true;
+  }
+
+  #writeText(text: string): void {
+    const bytes = encoder.encode(text);
+    this.#write(bytes, 0, bytes.length);
   }
 
   #write(bytes: Uint8Array, start: number, end: number): void {

@@ -1,3 +1,4 @@
+import { newestLines } from '../papertrail/newestLines.ts';
 import type { LinePrefix } from './linePrefix.ts';
 
 /** How log records commonly begin: a date, a time of day, a level, an address, JSON or logfmt, a unraisable exception's announcement. */
@@ -66,30 +67,13 @@ export class RecordShapes {
 function recordBeginnings(lines: Uint8Array, prefix: LinePrefix): string[] {
   const beginnings: string[] = [];
   let underIndented = false;
-  for (const [start, end] of newestMessages(lines)) {
-    const from = prefix.skip(lines, start, end);
+  for (const { messageStart, messageEnd } of newestLines(lines, SAMPLE)) {
+    const from = prefix.skip(lines, messageStart, messageEnd);
     if (from < 0) continue;
-    const text = decoder.decode(lines.subarray(from, Math.min(end, from + 2 * BEGINNING)));
+    const text = decoder.decode(lines.subarray(from, Math.min(messageEnd, from + 2 * BEGINNING)));
     const indented = text.startsWith('  ');
     if (!indented && !underIndented && text !== '' && !text.startsWith('Traceback (')) beginnings.push(text);
     underIndented = indented;
   }
   return beginnings;
-}
-
-const LINE_FEED = 10;
-const TAB = 9;
-
-/** Bounds of the messages of the newest lines, oldest first. */
-function newestMessages(lines: Uint8Array): [start: number, end: number][] {
-  const messages: [number, number][] = [];
-  let end = lines.length - 1;
-  while (end > 0 && messages.length < SAMPLE) {
-    const start = lines.lastIndexOf(LINE_FEED, end - 1) + 1;
-    let message = start;
-    for (let tabs = 0; tabs < 9 && message < end; message++) if (lines[message] === TAB) tabs++;
-    messages.push([message, end]);
-    end = start - 1;
-  }
-  return messages.reverse();
 }

@@ -129,3 +129,46 @@ describe('an archive that is not as it should be', () => {
     assert.equal(findAll(lines.join('')).found.length, 10);
   });
 });
+
+describe('a cause that was never raised', () => {
+  const chain = [
+    "LookupError: 'nordtee'",
+    '',
+    'The above exception was the direct cause of the following exception:',
+    '',
+    'Traceback (most recent call last):',
+    '  File "/opt/shop/stock/sync.py", line 51, in refuse',
+    'stock.sync.SyncError: refused',
+  ];
+
+  it('stands before the first header, and belongs to the traceback', () => {
+    for (const lines of [chain, chain.filter((line) => line !== '')]) {
+      const [traceback] = findAll(logLines(['started', ...lines, '[2016-08-12 10:00:00] ended'])).found;
+      assert.deepEqual(
+        traceback?.exceptions.map(({ type, relation }) => [type, relation]),
+        [
+          ['LookupError', 'cause'],
+          ['stock.sync.SyncError', null],
+        ],
+      );
+      assert.equal(traceback.text, lines.join('\n'));
+      assert.equal(Buffer.from(traceback.context.before).toString(), logLine('started'));
+    }
+  });
+
+  it('is not taken from another traceback, nor from what only looks like one', () => {
+    const inner = [
+      'Traceback (most recent call last):',
+      '  File "a.py", line 1, in f',
+      'KeyError: 1',
+      ...chain.slice(1),
+    ];
+    const [traceback, ...more] = findAll(logLines(inner)).found;
+    assert.deepEqual(
+      [traceback?.exceptions.map(({ type }) => type), more.length],
+      [['KeyError', 'stock.sync.SyncError'], 0],
+    );
+    const [plain] = findAll(logLines(['nothing of the kind', ...chain.slice(1)])).found;
+    assert.equal(plain?.exceptions.length, 1);
+  });
+});
