@@ -65,6 +65,7 @@ function headModel({ clock, papertrailUrl, store }: Site, traceback: Traceback) 
     section: 'faults' as const,
     type,
     message,
+    shortMessage: cutMiddle(message, 160),
     time: { iso: traceback.at, text: clock.exact(at), title: traceback.at },
     logTime: clock.logTime(at),
     instance: traceback.instance,

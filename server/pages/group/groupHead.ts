@@ -22,6 +22,7 @@ export function groupHead({ clock, store, now }: Site, group: GroupDetail) {
     mark: markOf({ ...group, isNew }, time),
     type,
     message,
+    shortMessage: cutMiddle(message, 160),
     frame: frame && {
       function: frame.function,
       place: `${frame.path}:${frame.line}`,

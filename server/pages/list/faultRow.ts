@@ -22,7 +22,8 @@ export function faultRow(group: GroupRow, view: ListView, clock: Clock, now: num
   const { type, message, frame, labels, program, instance } = group.summary;
   return {
     href: groupAddress(group.fingerprint),
-    mark: markOf(group, now),
+    // Among the hidden are those that only rules hide.
+    mark: view.filter === 'hidden' ? ('hidden' as const) : markOf(group, now),
     type,
     message,
     frame: frame && {

@@ -2,6 +2,7 @@ import type { ContextLine } from '../../../src/core/papertrail/context.ts';
 import { lineOf } from '../../../src/core/papertrail/link.ts';
 import type { Traceback } from '../../../src/stores/store.ts';
 import type { Ingestion } from '../../ingest/ingestion.ts';
+import { beyondOwnLines } from './beyondOwnLines.ts';
 
 /** One end of a context: its lines, oldest first, and what lies beyond them. */
 export interface ContextEnd {
@@ -25,16 +26,21 @@ export async function loadContext(
 
 async function loadEnd(
   ingestion: Ingestion,
-  { context, archive, instance, program, id }: Traceback,
+  traceback: Traceback,
   direction: 'before' | 'after',
   limit: number,
 ): Promise<ContextEnd> {
+  const { context, archive, instance, program, id, text } = traceback;
   const stored = context[direction];
   if (limit === 0) return { lines: stored, beyond: 'more' };
   const outermost = direction === 'before' ? stored.at(0) : stored.at(-1);
-  const from = outermost?.id ?? lineOf(id);
-  const loaded = await ingestion.moreLines({ archive, instance, program, from, direction, limit });
-  if (!loaded) return { lines: stored, beyond: 'gone' };
-  const beyond = loaded.length < limit ? 'end' : 'more';
+  const stream = { archive, instance, program, direction };
+  const asked = outermost
+    ? { ...stream, from: outermost.id, limit }
+    : { ...stream, from: lineOf(id), limit: limit + text.split('\n').length };
+  const found = await ingestion.moreLines(asked);
+  if (!found) return { lines: stored, beyond: 'gone' };
+  const loaded = outermost ? found : beyondOwnLines(found, traceback, direction);
+  const beyond = found.length < asked.limit ? 'end' : 'more';
   return { lines: direction === 'before' ? [...loaded, ...stored] : [...stored, ...loaded], beyond };
 }

@@ -1,0 +1,90 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from '../../../server/app.ts';
+import { localSource } from '../../../server/ingest/archiveSource.ts';
+import { ingestArchive } from '../../../server/ingest/ingestArchive.ts';
+import type { Ingestion } from '../../../server/ingest/ingestion.ts';
+import { linesAround } from '../../../server/ingest/linesAround.ts';
+import { parseSettings } from '../../../server/settings.ts';
+import { indexer } from '../../../src/core/rules/indexer.ts';
+import { NO_RULES, type Rules } from '../../../src/core/rules/rules.ts';
+import { MemoryStore } from '../../../src/stores/memory/memoryStore.ts';
+import type { TracebackStore } from '../../../src/stores/store.ts';
+import { Visitor } from './visitor.ts';
+
+/** A site with what it was made of. */
+export interface OpenPages {
+  app: FastifyInstance;
+  store: TracebackStore;
+  visitor: Visitor;
+  /** The folder that the archives lie in. */
+  folder: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The whole app over a store in memory that took in the given archives (name → text, or the paths of files). `now` is where its
+ * clock stands.
+ */
+export async function openPages({
+  archives = {},
+  files = [],
+  now = '2016-08-12T04:00:00Z',
+  rules = NO_RULES,
+  timeZone = 'UTC',
+  storeTimeZone = timeZone,
+}: {
+  archives?: Record<string, string>;
+  files?: readonly string[];
+  now?: string;
+  rules?: Rules;
+  timeZone?: string;
+  storeTimeZone?: string;
+} = {}): Promise<OpenPages> {
+  const folder = await mkdtemp(join(tmpdir(), 'pages-'));
+  const store = new MemoryStore({ timeZone: storeTimeZone, rules });
+  const written = Object.entries(archives).map(([name, text]) => ({ file: join(folder, name), text }));
+  for (const { file, text } of written) {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+  for (const file of [...files, ...written.map((each) => each.file)]) await takeIn(store, rules, file);
+  const { settings } = parseSettings({ TIME_ZONE: timeZone });
+  const app = await buildApp({
+    store,
+    ingestion: readingHere(store, rules),
+    settings,
+    rules,
+    now: () => Date.parse(now),
+  });
+  return {
+    app,
+    store,
+    visitor: new Visitor(app),
+    folder,
+    close: async () => {
+      await app.close();
+      await store.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function takeIn(store: TracebackStore, rules: Rules, file: string) {
+  const source = await localSource(file);
+  const options = { signal: new AbortController().signal, onProgress: () => undefined };
+  return ingestArchive(store, indexer(rules), { name: file, source }, options);
+}
+
+/** The real ingestion without its thread, which writes to stores that other threads can reach only. */
+function readingHere(store: TracebackStore, rules: Rules): Ingestion {
+  return {
+    pending: 0,
+    ingest: (file) => takeIn(store, rules, file),
+    resume: async () => undefined,
+    moreLines: linesAround,
+    close: async () => undefined,
+  };
+}
