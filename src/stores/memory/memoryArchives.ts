@@ -1,5 +1,5 @@
-import { archiveHour } from '../../core/papertrail/archiveName.ts';
 import type { StreamBorder } from '../../core/papertrail/border.ts';
+import { neighboursEnded } from '../borderAge.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { ArchiveClaim, ArchiveOutcome, ArchivePage, ArchiveQuery, ArchiveRow, ArchiveState } from '../store.ts';
 
@@ -62,10 +62,4 @@ export class MemoryArchives {
     const last = archives.at(-1);
     return { archives, counts, ...(rows.length > limit && last && { cursor: encodeCursor(list, [last.name]) }) };
   }
-}
-
-/** When the hour after the archive's ended, in milliseconds since 1970; long ago for a name that tells no hour, as it has no neighbours. */
-export function neighboursEnded(name: string): number {
-  const hour = archiveHour(name);
-  return hour === undefined ? Number.NEGATIVE_INFINITY : hour + 2 * 3_600_000;
 }

@@ -1,0 +1,95 @@
+import { ALL_DAYS, type DayRange } from '../../core/groups/day.ts';
+import type { GroupFilter } from '../store.ts';
+import type { Calendar } from './calendar.ts';
+import type { Connection } from './connection.ts';
+import { NO_NEXT_DAY } from './schema.ts';
+import { HIDDEN_NOW } from './states.ts';
+
+/** Which groups a list is about, without a search. */
+export interface ListOf {
+  range: DayRange;
+  filter: GroupFilter;
+  now: number;
+}
+
+/** A group's place in a list: by last, descending, then by fingerprint. */
+export interface Place {
+  fingerprint: string;
+  last: number;
+}
+
+/** Before every place there can be. */
+export const LIST_START: Place = { fingerprint: '', last: Number.MAX_SAFE_INTEGER };
+
+/** The next groups of a list after a place. One indexed walk for the list of all; the others look at each group of the range, or each that was decided upon. */
+export function groupsAfter(db: Connection, calendar: Calendar, list: ListOf, after: Place, limit: number): Place[] {
+  const { sql, values } = listSql(db, calendar, list);
+  return db
+    .all<Place>(
+      `SELECT fingerprint, last FROM (${sql}) WHERE last <= :last AND (last < :last OR fingerprint > :fingerprint)
+       ORDER BY last DESC, fingerprint LIMIT :limit`,
+      { ...values, last: after.last, fingerprint: after.fingerprint, limit },
+    )
+    .map(({ fingerprint, last }) => ({ fingerprint, last }));
+}
+
+/** How many groups a list has, counted up to one more than the limit. */
+export function countGroups(db: Connection, calendar: Calendar, list: ListOf, limit: number): number {
+  const { sql, values } = listSql(db, calendar, list);
+  const row = db.get<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 FROM (${sql}) LIMIT :limit)`, {
+    ...values,
+    limit: limit + 1,
+  });
+  return row?.n ?? 0;
+}
+
+/** True when no day row lies after the range: a group's newest row is then its newest in the range, which has an index. */
+export function reachesNewest(db: Connection, calendar: Calendar, { to }: DayRange): boolean {
+  if (to >= ALL_DAYS.to) return true;
+  const newest = db.get<{ last: number | null }>('SELECT max(last) AS last FROM group_day')?.last;
+  return newest == null || calendar.dayOf(newest) <= to;
+}
+
+interface Sql {
+  sql: string;
+  values: Record<string, string | number>;
+}
+
+function listSql(db: Connection, calendar: Calendar, { range, filter, now }: ListOf): Sql {
+  const { from, to } = range;
+  const inRange = reachesNewest(db, calendar, range) ? `d.next = '${NO_NEXT_DAY}'` : 'd.next > :to';
+  const instants = calendar.instants(range);
+  const newest = `${inRange} AND d.last >= :start AND d.last < :end`;
+  const bounds = { start: instants.from, end: instants.to, ...(inRange.includes(':to') && { to }) };
+  const notHidden = `NOT EXISTS (SELECT 1 FROM state AS h INDEXED BY state_hidden WHERE h.fingerprint = d.fingerprint AND ${HIDDEN_NOW})`;
+  switch (filter) {
+    case 'all':
+      return {
+        sql: `SELECT d.fingerprint, d.last FROM group_day AS d WHERE ${newest} AND ${notHidden}`,
+        values: { ...bounds, now },
+      };
+    case 'new':
+      return {
+        sql: `SELECT d.fingerprint, d.last FROM group_day AS d CROSS JOIN grp AS g USING (fingerprint)
+          WHERE ${newest} AND g.firstDay >= :from AND ${notHidden}`,
+        values: { ...bounds, from, now },
+      };
+    case 'hidden':
+      return {
+        sql: `SELECT fingerprint, max(last) AS last FROM (
+            SELECT fingerprint, last FROM hidden_day WHERE day BETWEEN :from AND :to
+            UNION ALL
+            SELECT d.fingerprint, d.last FROM state AS h INDEXED BY state_hidden CROSS JOIN group_day AS d USING (fingerprint)
+            WHERE ${HIDDEN_NOW} AND d.day BETWEEN :from AND :to
+          ) GROUP BY fingerprint`,
+        values: { from, to, now },
+      };
+    default:
+      return {
+        sql: `SELECT d.fingerprint, d.last FROM state AS r INDEXED BY state_resolved CROSS JOIN grp AS g USING (fingerprint)
+            CROSS JOIN group_day AS d USING (fingerprint)
+          WHERE r.resolvedAt IS NOT NULL AND g.last ${filter === 'regressed' ? '>' : '<='} r.resolvedAt AND ${newest} AND ${notHidden}`,
+        values: { ...bounds, now },
+      };
+  }
+}

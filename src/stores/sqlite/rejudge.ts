@@ -1,0 +1,81 @@
+import { unpackContext } from '../../core/papertrail/context.ts';
+import type { FaultSummary } from '../../core/groups/group.ts';
+import { judge, type Judgement } from '../../core/rules/judge.ts';
+import type { Rules } from '../../core/rules/rules.ts';
+import { unpackBody, type Body } from './body.ts';
+import type { Calendar } from './calendar.ts';
+import type { Connection } from './connection.ts';
+import { recount } from './recount.ts';
+import { labelsText, writeSearchRow } from './saveTracebacks.ts';
+import { searchRow } from './searchText.ts';
+import { Touched } from './touched.ts';
+import { decompress } from './zstd.ts';
+
+interface Row {
+  key: number;
+  id: string;
+  at: number;
+  fingerprint: string;
+  archive: string;
+  rule: string | null;
+  labels: string;
+  summary: string;
+  packed: Uint8Array;
+}
+
+const BATCH = 500;
+
+/** Labels and judges every stored traceback again, in batches, so that others write in between. Gives how many changed. */
+export async function rejudge(db: Connection, calendar: Calendar, rules: Rules): Promise<number> {
+  const verdict = judge(rules);
+  let changed = 0;
+  let after = -1;
+  for (;;) {
+    const rows = db.all<Row>(
+      `SELECT t.key, t.id, t.at, t.fingerprint, a.name AS archive, t.rule, t.labels, t.summary, b.packed
+       FROM traceback AS t JOIN archive AS a ON a.id = t.archive JOIN body AS b USING (key) WHERE t.key > ? ORDER BY t.key LIMIT ${BATCH}`,
+      [after],
+    );
+    const last = rows.at(-1);
+    if (!last) return changed;
+    after = last.key;
+    const bodies = await Promise.all(rows.map(async ({ packed }) => unpackBody(await decompress(packed))));
+    db.write(() => {
+      const touched = new Touched();
+      rows.forEach((row, n) => {
+        const body = bodies[n];
+        if (!body) return;
+        const { instance, program } = JSON.parse(row.summary) as FaultSummary;
+        const judgement = verdict({ ...body, program, context: unpackContext(body.context) });
+        if (!apply(db, { ...row, instance, program }, body, judgement)) return;
+        touched.add(row.fingerprint, calendar.dayOf(row.at));
+        changed++;
+      });
+      recount(db, calendar, touched);
+    });
+  }
+}
+
+/** False when nothing changes, or another save was faster. */
+function apply(
+  db: Connection,
+  row: Row & { instance: string; program: string },
+  body: Body,
+  { labels, hiddenBy }: Judgement,
+): boolean {
+  const text = labelsText(labels);
+  const rule = hiddenBy ?? null;
+  if (text === row.labels && rule === row.rule) return false;
+  const updated = db.run(
+    'UPDATE traceback SET labels = ?, rule = ? WHERE key = ? AND id = ? AND labels = ? AND rule IS ?',
+    [text, rule, row.key, row.id, row.labels, row.rule],
+  );
+  if (updated === 0) return false;
+  writeSearchRow(
+    db,
+    'REPLACE',
+    row.key,
+    searchRow({ ...body, id: row.id, instance: row.instance, program: row.program, archive: row.archive, labels }),
+  );
+  return true;
+}
