@@ -6,7 +6,7 @@ import { compressBorders, keepBorders } from './borderRows.ts';
 import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
 import { recount } from './recount.ts';
-import { incoming, Save, unchangedKey, type Incoming } from './saveTracebacks.ts';
+import { incoming, isStored, Save } from './saveTracebacks.ts';
 import { compress } from './zstd.ts';
 
 /**
@@ -33,23 +33,17 @@ export class SqliteArchiveWriter implements ArchiveWriter {
   }
 
   async write(tracebacks: IndexedTraceback[]): Promise<void> {
-    const changed: Incoming[] = [];
-    const unchanged: number[] = [];
-    for (const next of incoming(tracebacks, this.#archive, false)) {
-      const key = unchangedKey(this.#db, next);
-      if (key === undefined) changed.push(next);
-      else unchanged.push(key);
-    }
+    const batch = incoming(tracebacks, this.#archive, false);
     // The full text takes rows in the order of their keys without a detour.
-    changed.sort((a, b) => a.traceback.at - b.traceback.at);
-    const bodies = Promise.all(changed.map(({ body }) => compress(body)));
+    batch.sort((a, b) => a.traceback.at - b.traceback.at);
+    const bodies = Promise.all(
+      batch.map(async (next) => (isStored(this.#db, next) ? undefined : await compress(next.body))),
+    );
     await this.#afterFormer(bodies, (compressed) => {
       const save = new Save(this.#db, this.#calendar);
-      for (const key of unchanged) this.#remember(key);
-      changed.forEach((next, n) => {
-        const body = compressed[n];
-        const key = body && save.put(next, body);
-        if (key !== undefined) this.#remember(key);
+      batch.forEach((next, n) => {
+        const key = save.put(next, compressed[n]);
+        if (key !== undefined) this.#db.run('INSERT OR IGNORE INTO written VALUES (?, ?)', [this.#run, key]);
       });
       recount(this.#db, this.#calendar, save.touched);
     });
@@ -73,10 +67,6 @@ export class SqliteArchiveWriter implements ArchiveWriter {
       this.#db.run('DELETE FROM written WHERE run = ?', [this.#run]);
       return finishArchive(this.#db, this.#claim, outcome, Date.now());
     });
-  }
-
-  #remember(key: number): void {
-    this.#db.run('INSERT OR IGNORE INTO written VALUES (?, ?)', [this.#run, key]);
   }
 
   /** One transaction, after those of the former calls and when its input is ready. A call that failed does not stop the next. */

@@ -5,8 +5,9 @@ import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
 import { frozenBefore } from './meta.ts';
 import { searchRow } from './searchText.ts';
-import { freeKey, startOfSecond, secondKey } from './timeKey.ts';
+import { freeKey, secondKey, startOfSecond } from './timeKey.ts';
 import { Touched } from './touched.ts';
+import { compressNow } from './zstd.ts';
 
 /** A traceback on its way into the store. */
 export interface Incoming {
@@ -44,17 +45,9 @@ export function incoming(
   });
 }
 
-/** The key of the stored traceback when it is the same in everything; else undefined. */
-export function unchangedKey(db: Connection, next: Incoming): number | undefined {
-  const row = known(db, next.traceback.id);
-  const isSame =
-    row &&
-    row.archive === next.archiveId &&
-    row.joined === Number(next.joined) &&
-    row.rule === (next.traceback.hiddenBy ?? null) &&
-    Buffer.compare(row.digest, next.digest) === 0 &&
-    row.labels === labelsText(next.traceback.labels);
-  return isSame ? row.key : undefined;
+/** True when the traceback is stored already, the same in everything. */
+export function isStored(db: Connection, next: Incoming): boolean {
+  return isSame(known(db, next.traceback.id), next);
 }
 
 /** Writes and deletes tracebacks, and remembers which days of which groups are to be counted anew. Runs within a transaction. */
@@ -70,10 +63,14 @@ export class Save {
     this.#frozenBefore = frozenBefore(db);
   }
 
-  /** Gives the traceback's key; undefined when its day is frozen and it is not kept. */
-  put(next: Incoming, compressedBody: Uint8Array): number | undefined {
+  /**
+   * Writes a traceback, unless it is stored already. The body may have been compressed before the transaction. Gives the
+   * traceback's key; undefined when its day is frozen and it is not kept.
+   */
+  put(next: Incoming, compressedBody?: Uint8Array): number | undefined {
     const { traceback } = next;
     const row = known(this.#db, traceback.id);
+    if (row && isSame(row, next)) return row.key;
     const day = this.#calendar.dayOf(traceback.at);
     const sameSecond = row !== undefined && startOfSecond(row.key) === secondKey(traceback.at);
     if (row && sameSecond && day >= this.#frozenBefore) this.#touch(row);
@@ -81,7 +78,7 @@ export class Save {
     if (day < this.#frozenBefore) return undefined;
     const key = row && sameSecond ? row.key : freeKey(this.#db, traceback.at);
     this.touched.add(traceback.fingerprint, day);
-    this.#write(key, next, compressedBody, row !== undefined && sameSecond);
+    this.#write(key, next, compressedBody ?? compressNow(next.body), row !== undefined && sameSecond);
     return key;
   }
 
@@ -154,5 +151,16 @@ function known(db: Connection, id: string): KnownRow | undefined {
   return db.get<KnownRow>(
     'SELECT key, at, fingerprint, archive, joined, rule, digest, labels FROM traceback WHERE id = ?',
     [id],
+  );
+}
+
+function isSame(row: KnownRow | undefined, next: Incoming): boolean {
+  return (
+    row !== undefined &&
+    row.archive === next.archiveId &&
+    row.joined === Number(next.joined) &&
+    row.rule === (next.traceback.hiddenBy ?? null) &&
+    Buffer.compare(row.digest, next.digest) === 0 &&
+    row.labels === labelsText(next.traceback.labels)
   );
 }

@@ -4,8 +4,7 @@ import { bordersAround } from './borderRows.ts';
 import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
 import { recount } from './recount.ts';
-import { incoming, Save, unchangedKey } from './saveTracebacks.ts';
-import { compressNow } from './zstd.ts';
+import { incoming, Save } from './saveTracebacks.ts';
 
 /** See TracebackStore.settle. All in one transaction, so its few bodies are compressed on the spot. */
 export function settle(
@@ -26,9 +25,7 @@ export function settle(
     for (const key of outdated(db, found.id, new Set(joints.map(streamKey)), kept, remove)) save.remove(key);
     for (const joined of [false, true]) {
       const tracebacks = put.filter((item) => item.joined === joined).map(({ traceback }) => traceback);
-      for (const next of incoming(tracebacks, archive, joined)) {
-        if (unchangedKey(db, next) === undefined) save.put(next, compressNow(next.body));
-      }
+      for (const next of incoming(tracebacks, archive, joined)) save.put(next);
     }
     recount(db, calendar, save.touched);
   });
