@@ -3,7 +3,7 @@ export const MOST_LINE = 131_072;
 
 export const LINE_FEED = 10;
 
-/** Gets one line, `bytes` from start to before end, without its line feed, which stands at end. */
+/** Gets one line, `bytes` from start to before end, without its line feed, which stands at end. The bytes are not changed afterwards. */
 export type TakeLine = (bytes: Uint8Array, start: number, end: number) => void;
 
 /**
@@ -21,7 +21,7 @@ export class ChunkedLines {
     this.#take = take;
   }
 
-  /** The next bytes. They are not changed, nor needed afterwards. */
+  /** The next bytes, which must not change afterwards: lines are given where they lie. */
   push(chunk: Uint8Array): void {
     let start = 0;
     if (this.#restPending) {
@@ -50,7 +50,7 @@ export class ChunkedLines {
     this.#rest[length] = LINE_FEED;
     this.#restLength = 0;
     this.#restPending = false;
-    this.#take(this.#rest, 0, length);
+    this.#take(this.#rest.slice(0, length + 1), 0, length);
   }
 
   #keepRest(chunk: Uint8Array, start: number, end: number): void {

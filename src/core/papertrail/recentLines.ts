@@ -1,119 +1,124 @@
-/** Lines kept, and the bytes they may take, for the context before a traceback. */
-interface Bounds {
-  lines: number;
-  bytes: number;
-}
+import { KeptLines } from './keptLines.ts';
+import type { LineWindow, Position, WindowPart } from './lineWindow.ts';
 
-/** A place in a stream, in bytes from its first line. */
-export type StreamOffset = number;
+/** Number of a line in its stream, from 0. */
+export type LineIndex = number;
 
-const FIRST_CAPACITY = 2_048;
-const MARKS = 128;
+const FIRST_MARKS = 8;
 
-/**
- * The newest lines of one stream, one after the other in one buffer, so that a context is one slice of it. Lines older
- * than the bounds go, unless they are held.
- */
+/** The newest lines of one stream, for a context: where they lie in the window, and copies of those that have left it. */
 export class RecentLines {
-  readonly #bounds: Bounds;
-  readonly #limit: number;
-  #buffer = new Uint8Array(FIRST_CAPACITY);
-  /** The stream's offset of the buffer's first byte. */
-  #base: StreamOffset = 0;
-  #length = 0;
-  /** Where the newest lines begin, by their number modulo MARKS. */
-  readonly #starts = new Float64Array(MARKS);
-  #lines = 0;
-  #held: StreamOffset = Number.POSITIVE_INFINITY;
+  readonly #window: LineWindow;
+  readonly #most: { lines: number; bytes: number };
+  /** Of the newest lines in the window, by their index modulo the arrays' length, which is a power of two. */
+  #starts = new Float64Array(FIRST_MARKS);
+  #sizes = new Int32Array(FIRST_MARKS);
+  #count: LineIndex = 0;
+  /** Index of the oldest line that is marked. */
+  #oldest: LineIndex = 0;
+  #kept: KeptLines | undefined;
+  /** Index of the oldest line that was not forgotten; undefined when none was. */
+  #known: LineIndex | undefined;
 
-  /** `limit`: bytes that held lines may take; older ones go even when held. */
-  constructor(bounds: Bounds, limit: number) {
-    this.#bounds = bounds;
-    this.#limit = limit;
+  /** `most`: lines and bytes of a context. `continued`: the stream may have had lines before. */
+  constructor(window: LineWindow, most: { lines: number; bytes: number }, continued: boolean) {
+    this.#window = window;
+    this.#most = most;
+    this.#known = continued ? 0 : undefined;
   }
 
-  /** Bytes of memory taken. */
-  get capacity(): number {
-    return this.#buffer.length;
+  /** How many lines the stream has had. */
+  get count(): LineIndex {
+    return this.#count;
   }
 
-  /** Where the oldest line kept begins. */
-  get start(): StreamOffset {
-    return this.#base;
+  /** Bytes of memory that copies take. */
+  get keptBytes(): number {
+    return this.#kept?.capacity ?? 0;
   }
 
-  /** Where the next line will begin. */
-  get end(): StreamOffset {
-    return this.#base + this.#length;
-  }
-
-  /** The same place in the stream without any lines kept. */
-  emptied(): RecentLines {
-    const empty = new RecentLines(this.#bounds, this.#limit);
-    empty.#base = this.end;
-    return empty;
-  }
-
-  /** Keeps everything from this place on until told otherwise (infinity: holds nothing). */
-  hold(from: StreamOffset): void {
-    this.#held = from;
-  }
-
-  /** Adds a line with the line feed at its end: `bytes` from `start` to before `end` is copied. Gives by how many bytes the memory taken changed. */
-  append(bytes: Uint8Array, start: number, end: number): number {
-    const size = end - start;
-    if (size > this.#bounds.bytes && this.#held === Number.POSITIVE_INFINITY) {
-      // No context can have it, nor anything before it.
-      this.#base = this.end + size;
-      this.#length = 0;
-      this.#lines = 0;
-      return 0;
+  /** The next line, which lies in the window. */
+  push(start: Position, size: number): void {
+    const length = this.#starts.length;
+    if (this.#count - this.#oldest === length) {
+      if (length > this.#most.lines) this.#oldest++;
+      else this.#grow();
     }
-    const grown = this.#length + size > this.#buffer.length ? this.#makeRoom(size) : 0;
-    this.#starts[this.#lines & (MARKS - 1)] = this.#base + this.#length;
-    this.#lines++;
-    this.#buffer.set(bytes.subarray(start, end), this.#length);
-    this.#length += size;
-    return grown;
+    const slot = this.#count & (this.#starts.length - 1);
+    this.#starts[slot] = start;
+    this.#sizes[slot] = size;
+    this.#count++;
   }
 
-  /** Where the context of the next line begins: at most so many lines and bytes back. */
-  get contextStart(): StreamOffset {
-    const end = this.#base + this.#length;
-    const most = Math.min(this.#bounds.lines, this.#lines);
-    let start = end;
-    for (let back = 1; back <= most; back++) {
-      const at = this.#starts[(this.#lines - back) & (MARKS - 1)] as number;
-      if (at < this.#base || end - at > this.#bounds.bytes) break;
-      start = at;
+  /** A copy of the newest lines, as many as a context may have, and the index of the first; `cut`: there would be room for lines that were forgotten. */
+  context(): { lines: Uint8Array; from: LineIndex; cut: boolean } {
+    let bytes = 0;
+    let from = this.#count;
+    const first = Math.max(this.#oldest, this.#count - this.#most.lines);
+    while (from > first) {
+      const size = this.#sizes[(from - 1) & (this.#sizes.length - 1)] as number;
+      if (bytes + size > this.#most.bytes) break;
+      bytes += size;
+      from--;
     }
-    return start;
+    const kept =
+      from === this.#oldest
+        ? this.#kept?.newest(this.#most.lines - (this.#count - from), this.#most.bytes - bytes)
+        : undefined;
+    const before = kept?.bytes.length ?? 0;
+    const lines = new Uint8Array(before + bytes);
+    if (kept) lines.set(kept.bytes);
+    this.#copy(lines, before, from);
+    from -= kept?.lines ?? 0;
+    return { lines, from, cut: from === this.#known };
   }
 
-  /** A copy of everything from this place (or from the oldest line kept) to the end. */
-  slice(from: StreamOffset): Uint8Array {
-    return this.#buffer.slice(Math.max(0, from - this.#base), this.#length);
-  }
-
-  #makeRoom(size: number): number {
-    let keepFrom = Math.min(this.contextStart, this.#held);
-    if (this.end - keepFrom > this.#limit) keepFrom = this.contextStart;
-    const drop = Math.max(0, keepFrom - this.#base);
-    const kept = this.#length - drop;
-    // Twice what is kept, so that moving it to the front costs one copy of each byte on average.
-    const needed = Math.max(2 * kept, kept + size);
-    const before = this.#buffer.length;
-    let capacity = FIRST_CAPACITY;
-    while (capacity < needed) capacity *= 2;
-    if (capacity === before) {
-      this.#buffer.copyWithin(0, drop, this.#length);
-    } else {
-      const moved = new Uint8Array(capacity);
-      moved.set(this.#buffer.subarray(drop, this.#length));
-      this.#buffer = moved;
+  /** A part has left the window: copies of it the lines that a context may still need. */
+  leave({ bytes, start }: WindowPart): void {
+    while (this.#oldest < this.#count) {
+      const slot = this.#oldest & (this.#starts.length - 1);
+      const at = (this.#starts[slot] as number) - start;
+      if (at >= bytes.length) return;
+      if (this.#oldest >= this.#count - this.#most.lines) this.#keep(bytes, at, at + (this.#sizes[slot] as number));
+      this.#oldest++;
     }
-    this.#base += drop;
-    this.#length = kept;
-    return capacity - before;
+  }
+
+  /** Drops the copies. */
+  forget(): void {
+    if (this.#kept) this.#known = this.#oldest;
+    this.#kept = undefined;
+  }
+
+  #keep(bytes: Uint8Array, start: number, end: number): void {
+    // What is larger than a context is in none, nor is what stands before it.
+    if (end - start > this.#most.bytes) this.#kept = undefined;
+    else (this.#kept ??= new KeptLines(this.#most)).append(bytes, start, end);
+  }
+
+  #copy(target: Uint8Array, offset: number, from: LineIndex): void {
+    let at = offset;
+    let part: WindowPart | undefined;
+    for (let index = from; index < this.#count; index++) {
+      const slot = index & (this.#starts.length - 1);
+      const position = this.#starts[slot] as number;
+      const size = this.#sizes[slot] as number;
+      if (!part || position >= part.start + part.bytes.length) part = this.#window.partAt(position);
+      const start = position - part.start;
+      target.set(part.bytes.subarray(start, start + size), at);
+      at += size;
+    }
+  }
+
+  #grow(): void {
+    const { length } = this.#starts;
+    const starts = new Float64Array(2 * length);
+    const sizes = new Int32Array(2 * length);
+    for (let index = this.#oldest; index < this.#count; index++) {
+      starts[index & (2 * length - 1)] = this.#starts[index & (length - 1)] as number;
+      sizes[index & (2 * length - 1)] = this.#sizes[index & (length - 1)] as number;
+    }
+    this.#starts = starts;
+    this.#sizes = sizes;
   }
 }

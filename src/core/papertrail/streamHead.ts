@@ -1,5 +1,5 @@
 import { AFTER, BEFORE } from './context.ts';
-import type { StreamOffset } from './recentLines.ts';
+import type { LineIndex } from './recentLines.ts';
 
 const FIRST_CAPACITY = 1_024;
 
@@ -12,8 +12,8 @@ export class StreamHead {
   #buffer = new Uint8Array(FIRST_CAPACITY);
   #length = 0;
   #lines = 0;
-  /** Where the lines that a context can reach end; undefined before that. */
-  #reach: StreamOffset | undefined;
+  /** Index of the first line that no context reaches back over; undefined before it. */
+  #reach: LineIndex | undefined;
   #lastFrame = 0;
   #done = false;
 
@@ -32,16 +32,10 @@ export class StreamHead {
   }
 
   /**
-   * Adds the next line, `bytes` from start to before end. `frame`: it looks like a traceback's frame. `waitingSince`: where the oldest
+   * Adds the next line, `bytes` from start to before end. `frame`: it looks like a traceback's frame. `waitingSince`: index of the line with which the oldest
    * traceback that waits for lines begins. Gives by how many bytes the memory taken grew.
    */
-  append(
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-    frame: boolean,
-    waitingSince: StreamOffset | undefined,
-  ): number {
+  append(bytes: Uint8Array, start: number, end: number, frame: boolean, waitingSince: LineIndex | undefined): number {
     const size = end - start;
     const before = this.#buffer.length;
     if (this.#length + size > before) {
@@ -53,12 +47,12 @@ export class StreamHead {
     this.#length += size;
     this.#lines++;
     if (frame) this.#lastFrame = this.#lines;
-    if (this.#lines >= BEFORE.lines || this.#length >= BEFORE.bytes) this.#reach ??= this.#length;
+    if (this.#lines >= BEFORE.lines || this.#length >= BEFORE.bytes) this.#reach ??= this.#lines;
     this.#done = this.#length >= this.#most || this.#isOver(waitingSince);
     return this.#buffer.length - before;
   }
 
-  #isOver(waitingSince: StreamOffset | undefined): boolean {
+  #isOver(waitingSince: LineIndex | undefined): boolean {
     if (this.#reach === undefined || this.#lines - this.#lastFrame < AFTER.lines) return false;
     if (this.#lines < BEFORE.lines + AFTER.lines && this.#length < BEFORE.bytes + AFTER.bytes) return false;
     return waitingSince === undefined || waitingSince >= this.#reach;

@@ -2,18 +2,22 @@ import type { StreamBorder } from '../papertrail/border.ts';
 import { ChunkedLines } from '../papertrail/chunkedLines.ts';
 import { BEFORE } from '../papertrail/context.ts';
 import { InstantReader, LogLine } from '../papertrail/logLine.ts';
+import { LineTape } from '../papertrail/lineTape.ts';
+import { LineWindow, type Position } from '../papertrail/lineWindow.ts';
 import { RecentLines } from '../papertrail/recentLines.ts';
+import { StreamHead } from '../papertrail/streamHead.ts';
 import { StreamTable } from '../papertrail/streamTable.ts';
 import { findFrame, findHeader } from './header.ts';
 import { StreamFinder, type Surroundings } from './streamFinder.ts';
-import { StreamHead } from '../papertrail/streamHead.ts';
 import type { FoundTraceback } from './traceback.ts';
 
 /** Counts what finding and parsing gives: a stored archive of a lower number is read anew. */
 export const PARSER_VERSION = 1;
 
-/** Bytes for the newest lines of all streams together, and for all their heads. */
-const MOST_RECENT = 33_554_432;
+/** Bytes of the archive that are kept as they came, and bytes for the copies of lines that are needed longer. */
+const MOST_WINDOW = 16_777_216;
+const MOST_KEPT = 33_554_432;
+/** Bytes for the heads of all streams together. */
 const MOST_HEADS = 33_554_432;
 /** Bytes of one stream that a border may have. */
 const MOST_BORDER = 262_144;
@@ -27,10 +31,10 @@ interface Stream {
   /** Made at the first header. */
   finder: StreamFinder | undefined;
   head: StreamHead | undefined;
+  /** While a traceback waits for lines, if borders are wanted. */
+  tape: LineTape | undefined;
   /** Number of its newest line in the archive. */
   lastUse: number;
-  /** Set when older lines were dropped to keep memory bounded. */
-  cut: boolean;
 }
 
 /** Gets a traceback as soon as its context is full; `last`: its stream ended before that. */
@@ -56,14 +60,14 @@ export class ArchiveFinder {
   readonly #line = new LogLine();
   readonly #instants = new InstantReader();
   readonly #chunks = new ChunkedLines((bytes, start, end) => this.#look(bytes, start, end));
-  /** The buffer that was searched for a header, from where, and where the first one is, or -1. */
-  #searched: Uint8Array | undefined;
-  #searchedFrom = 0;
+  readonly #window = new LineWindow(MOST_WINDOW);
+  /** The bytes that lines come from now, where they begin in the window, and where in them the next header is, or -1. */
+  #bytes: Uint8Array | undefined;
+  #base: Position = 0;
   #nextHeader = -1;
   #lines = 0;
   #malformed = 0;
   #tracebacks = 0;
-  #recentBytes = 0;
   #headBytes = 0;
   /** Set once streams were forgotten: one that seems new need not be. */
   #forgetful = false;
@@ -79,10 +83,9 @@ export class ArchiveFinder {
     return { lines: this.#lines, malformed: this.#malformed, tracebacks: this.#tracebacks };
   }
 
-  /** The next bytes of the archive. They are not changed, nor needed afterwards. */
+  /** The next bytes of the archive, which must not change afterwards. */
   push(chunk: Uint8Array): void {
     this.#chunks.push(chunk);
-    this.#searched = undefined;
   }
 
   /** The archive has ended: gives out what still waits, and the borders, if wanted. */
@@ -94,17 +97,19 @@ export class ArchiveFinder {
   }
 
   #look(bytes: Uint8Array, start: number, end: number): void {
+    if (bytes !== this.#bytes) this.#enter(bytes, start);
     // One search a buffer, not a line: the next header is known until it is passed.
-    if (bytes !== this.#searched || start < this.#searchedFrom) this.#search(bytes, start);
-    const mentionsHeader = this.#nextHeader >= start && this.#nextHeader < end;
+    const mentionsHeader = this.#nextHeader >= 0 && this.#nextHeader < end;
+    if (mentionsHeader) this.#nextHeader = findHeader(bytes, end, bytes.length);
     this.#take(bytes, start, end, mentionsHeader);
-    if (mentionsHeader) this.#search(bytes, end);
   }
 
-  #search(bytes: Uint8Array, from: number): void {
-    this.#searched = bytes;
-    this.#searchedFrom = from;
-    this.#nextHeader = findHeader(bytes, from, bytes.length);
+  #enter(bytes: Uint8Array, start: number): void {
+    this.#bytes = bytes;
+    this.#base = this.#window.add(bytes);
+    this.#nextHeader = findHeader(bytes, start, bytes.length);
+    for (const part of this.#window.takeOld()) for (const { recent } of this.#streams) recent.leave(part);
+    this.#boundKept();
   }
 
   #take(bytes: Uint8Array, start: number, end: number, mentionsHeader: boolean): void {
@@ -117,16 +122,21 @@ export class ArchiveFinder {
     const stream = this.#streams.get(bytes, line, line.streamHash);
     stream.lastUse = this.#lines;
     if (mentionsHeader) stream.finder ??= new StreamFinder(this.#surroundings(stream), this.#instants);
-    if (stream.finder && (mentionsHeader || stream.finder.waitingSince))
+    if (stream.finder && (mentionsHeader || stream.finder.waitingSince)) {
       stream.finder.feed(bytes, line, end + 1, mentionsHeader);
+    }
     if (this.#withBorders) this.#keepBorder(stream, bytes, start, end + 1);
-    this.#recentBytes += stream.recent.append(bytes, start, end + 1);
-    if (this.#recentBytes > MOST_RECENT) this.#dropRecent();
+    stream.recent.push(this.#base + start, end + 1 - start);
   }
 
   #keepBorder(stream: Stream, bytes: Uint8Array, start: number, end: number): void {
     const waiting = stream.finder?.waitingSince;
-    stream.recent.hold(waiting?.from ?? Number.POSITIVE_INFINITY);
+    if (waiting) {
+      stream.tape ??= new LineTape(waiting.lines, waiting.to, MOST_BORDER);
+      stream.tape.append(bytes, start, end, waiting.from);
+    } else {
+      stream.tape = undefined;
+    }
     if (!stream.head || stream.head.done) return;
     const frame = findFrame(bytes, this.#line.messageStart, end) >= 0;
     this.#headBytes += stream.head.append(bytes, start, end, frame, waiting?.to);
@@ -138,11 +148,11 @@ export class ArchiveFinder {
     return {
       instance,
       program,
-      recent: new RecentLines(BEFORE, MOST_BORDER),
+      recent: new RecentLines(this.#window, BEFORE, this.#forgetful),
       finder: undefined,
       head: wantsHead ? new StreamHead(MOST_BORDER) : undefined,
+      tape: undefined,
       lastUse: this.#lines,
-      cut: this.#forgetful,
     };
   }
 
@@ -150,11 +160,7 @@ export class ArchiveFinder {
     return {
       instance: stream.instance,
       program: stream.program,
-      before: () => {
-        const { recent } = stream;
-        const from = recent.contextStart;
-        return { lines: recent.slice(from), from, to: recent.end, cut: stream.cut && from === recent.start };
-      },
+      before: () => ({ ...stream.recent.context(), to: stream.recent.count }),
       found: (traceback, last) => {
         this.#tracebacks++;
         this.#found(traceback, last);
@@ -162,15 +168,15 @@ export class ArchiveFinder {
     };
   }
 
-  /** Drops the newest lines of the streams that were quiet for longest, until a quarter of the memory is free. */
-  #dropRecent(): void {
-    const byUse = [...this.#streams].sort((one, other) => one.lastUse - other.lastUse);
-    for (const stream of byUse) {
-      if (this.#recentBytes <= MOST_RECENT * 0.75) return;
-      this.#recentBytes -= stream.recent.capacity;
-      stream.recent = stream.recent.emptied();
-      this.#recentBytes += stream.recent.capacity;
-      stream.cut = true;
+  /** Drops the copies of the streams that were quiet for longest, when all take too much. */
+  #boundKept(): void {
+    let bytes = 0;
+    for (const { recent } of this.#streams) bytes += recent.keptBytes;
+    if (bytes <= MOST_KEPT) return;
+    for (const { recent } of [...this.#streams].sort((one, other) => one.lastUse - other.lastUse)) {
+      if (bytes <= MOST_KEPT * 0.75) return;
+      bytes -= recent.keptBytes;
+      recent.forget();
     }
   }
 
@@ -181,21 +187,18 @@ export class ArchiveFinder {
     this.#streams.retain((stream) => {
       if (stream.lastUse > median) return true;
       stream.finder?.end();
-      this.#recentBytes -= stream.recent.capacity;
       return false;
     });
   }
 }
 
 /** What a stream leaves for the neighbouring hours. */
-function bordersOf(stream: Stream): StreamBorder[] {
-  const { instance, program, head, recent } = stream;
-  const waiting = stream.finder?.waitingSince;
+function bordersOf({ instance, program, finder, head, recent, tape }: Stream): StreamBorder[] {
   const border = (side: StreamBorder['side'], lines: Uint8Array): StreamBorder => {
     const header = findHeader(lines, 0, lines.length) >= 0;
-    return { instance, program, side, header, open: side !== 'head' && waiting !== undefined, lines };
+    return { instance, program, side, header, open: side !== 'head' && finder?.waitingSince !== undefined, lines };
   };
   if (head && !head.done) return [border('whole', head.lines)];
-  const tail = border('tail', recent.slice(Math.min(recent.contextStart, waiting?.from ?? Number.POSITIVE_INFINITY)));
+  const tail = border('tail', tape ? tape.lines : recent.context().lines);
   return head ? [border('head', head.lines), tail] : [tail];
 }

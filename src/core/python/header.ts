@@ -3,8 +3,7 @@ import { byteSearch } from '../papertrail/byteSearch.ts';
 const TITLE = 'Traceback (most recent call last):';
 
 /** Position of text that only a traceback's header has, or -1: what the scan of an archive looks for. */
-export const findHeader: (bytes: Uint8Array, from: number, to: number) => number =
-  byteSearch('(most recent call last):');
+export const findHeader: (bytes: Uint8Array, from: number, to: number) => number = byteSearch(TITLE);
 
 /** Position of text that a frame's first line has, or -1. */
 export const findFrame: (bytes: Uint8Array, from: number, to: number) => number = byteSearch('  File "');

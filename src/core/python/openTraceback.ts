@@ -1,5 +1,5 @@
 import { AFTER } from '../papertrail/context.ts';
-import type { StreamOffset } from '../papertrail/recentLines.ts';
+import type { LineIndex } from '../papertrail/recentLines.ts';
 import { isExceptionLine } from './exceptionLine.ts';
 import { asSeparator, type Header } from './header.ts';
 import { LinePrefix, NO_PREFIX } from './linePrefix.ts';
@@ -25,9 +25,9 @@ export interface MessageLine {
 export interface LinesBefore {
   /** Whole log lines. */
   lines: Uint8Array;
-  /** Where in the stream they begin, and where they end. */
-  from: StreamOffset;
-  to: StreamOffset;
+  /** Index of the first of them in the stream, and of the line after them. */
+  from: LineIndex;
+  to: LineIndex;
   /** True when there were more that had been dropped to keep memory bounded. */
   cut: boolean;
 }
@@ -43,8 +43,9 @@ const MESSAGE_SILENCE = 2_000;
 /** After a message's end, what follows in a chain may come so many lines later. */
 const MOST_LINGERING = 10;
 
-/** A frame's entry, a count of repetitions, or the marks under a source line. */
-const RESUMING = /^ {2}(?:File "|\[Previous line repeated|[ ~^]+$)/;
+/** A frame's entry, a count of repetitions, the marks under a source line, what is left out of one, or its closing brackets. */
+const RESUMING = /^ {2}(?:File "|\[Previous line repeated|[ ~^]+$| {2}\.\.\.<\d+ lines>\.\.\.$| +[)\]}]+[,:]?$)/;
+const OPEN_ENDS = [...'([{,'].map((character) => character.charCodeAt(0));
 
 const SPACE = 32;
 const LETTER_F = 70;
@@ -239,7 +240,12 @@ export class OpenTraceback {
 
   /** True for what can come next under the last line of its own, now that others stood between. */
   #resumes(text: string): boolean {
-    return RESUMING.test(text) || (this.#underEntry && text.startsWith('    '));
+    return RESUMING.test(text) || (text.startsWith('    ') && (this.#underEntry || this.#isOpenEnded));
+  }
+
+  /** True when the last line of its own is source that goes on: it ends with a comma or an opening bracket. */
+  get #isOpenEnded(): boolean {
+    return OPEN_ENDS.includes(this.#text[this.#length - 2] ?? 0);
   }
 
   #takeFrameLine(line: MessageLine, start: number): true {

@@ -39,7 +39,7 @@ export function isCommonRecordStart(text: string): boolean {
  */
 export class RecordShapes {
   readonly #shapes: ReadonlySet<string>;
-  /** What the lines seen say: their records start alike, or are plain words, or there were too few to tell. */
+  /** What the lines seen say: their records start alike, or are plain words, or there were none. */
   readonly style: 'alike' | 'plain' | 'unknown';
 
   /** `lines`: whole log lines of the stream, each ended by a line feed; `prefix`: what stands before each message. */
@@ -51,10 +51,12 @@ export class RecordShapes {
       const shape = skeleton(text);
       counts.set(shape, (counts.get(shape) ?? 0) + 1);
     }
-    const often = [...counts].filter(([shape, count]) => tells(shape) && count >= Math.max(2, records / 10));
+    // One line may be anything; where there are few, each has to count.
+    const least = records < 4 ? 1 : Math.max(2, records / 10);
+    const often = [...counts].filter(([shape, count]) => tells(shape) && count >= least);
     this.#shapes = new Set(often.map(([shape]) => shape));
     const alike = often.reduce((sum, [, count]) => sum + count, 0);
-    this.style = alike * 2 > records ? 'alike' : records >= 3 ? 'plain' : 'unknown';
+    this.style = alike * 2 > records ? 'alike' : records > 0 ? 'plain' : 'unknown';
   }
 
   /** True when a line begins as the stream's records do. */

@@ -26,7 +26,7 @@ export function unraisedCause(
     text.unshift(line);
     if (line === '' || (text.length <= 2 && asSeparator(line))) continue;
     if (!text.some(asSeparator) || !isExceptionLine(line, false)) return undefined;
-    return { text, before: { ...before, lines: lines.subarray(0, start), to: before.to - (lines.length - start) } };
+    return { text, before: { ...before, lines: lines.subarray(0, start), to: before.to - text.length } };
   }
   return undefined;
 }
