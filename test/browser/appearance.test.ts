@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from './launchChromium.ts';
+import { openSite } from './openSite.ts';
+import { watchedPage } from './watchedPage.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** By how many pixels a page can be scrolled sideways. */
+const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+/** How to come to each page from the list. */
+const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
+  list: async () => undefined,
+  'list of hidden': (page) => page.goto('/groups?day=2016-08-12&filter=hidden'),
+  'list of all days': (page) => page.goto('/groups?day=all'),
+  'search that finds nothing': (page) => page.goto('/groups?day=2016-08-12&q=nowhere'),
+  'search that cannot be read': (page) => page.goto('/groups?q=%22open'),
+  'empty day': (page) => page.goto('/groups?day=2015-01-01'),
+  fault: (page) => page.locator('.title').nth(1).click(),
+  'fault to hide': (page) =>
+    page
+      .locator('.title')
+      .nth(1)
+      .click()
+      .then(() => page.locator('summary', { hasText: 'Hide' }).click()),
+  'hostile fault': (page) =>
+    page.goto('/groups?day=all&q=HostileError').then(() => page.locator('.title').first().click()),
+  traceback: async (page) => {
+    await page.locator('.title').nth(1).click();
+    await page.locator('.occurrences .when a').first().click();
+  },
+  'hostile traceback, more loaded': async (page) => {
+    await page.goto('/groups?day=all&q=HostileError');
+    await page.locator('.title').first().click();
+    await page.locator('.occurrences .when a').first().click();
+    await page.locator('.load a').first().click();
+  },
+  archives: (page) => page.goto('/archives'),
+  rules: (page) => page.goto('/rules'),
+  'search help': (page) => page.goto('/search'),
+  'not found': (page) => page.goto('/nowhere'),
+};
+
+describe('how pages look in a browser', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let axe: string;
+  let site: Awaited<ReturnType<typeof openSite>>;
+  before(async function () {
+    browser = await launchChromium(this);
+    axe = await readFile(AXE, 'utf8');
+    site = await openSite();
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  for (const [name, open] of Object.entries(PAGES)) {
+    it(`${name}: readable, nothing refused, nothing sticks out, light and dark, wide and narrow`, async () => {
+      const { page, troubles } = await watchedPage(browser, {
+        baseURL: site.base,
+        viewport: { width: 1280, height: 800 },
+      });
+      await page.goto('/');
+      await open(page);
+      await page.evaluate(axe);
+      for (const width of [1280, 360]) {
+        await page.setViewportSize({ width, height: 800 });
+        assert.equal(await page.evaluate(SIDEWAYS), 0, `${width} px wide`);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          const { violations } = await page.evaluate<AxeResults>('axe.run()');
+          const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+          assert.deepEqual(found, [], `${colorScheme}, ${width} px`);
+        }
+      }
+      await page.context().close();
+      assert.deepEqual(troubles, []);
+    });
+  }
+
+  it('prints without what is only for the screen', async () => {
+    const { page } = await watchedPage(browser, { baseURL: site.base });
+    await page.emulateMedia({ media: 'print' });
+    await page.goto('/');
+    assert.equal(await page.locator('header nav').isVisible(), false);
+    assert.equal(await page.locator('.search').isVisible(), false);
+    assert.equal(await page.locator('.title').first().isVisible(), true);
+    await page.context().close();
+  });
+});
