@@ -76,8 +76,8 @@ class Reading {
     const { source } = this.#archive;
     try {
       const outcome = await readArchive(source, this, { signal, onBytes: (bytes) => (this.#bytes = bytes) });
-      if (outcome.state === 'done') checkLines(source, this.#finder.totals);
       this.borders = this.#finder.end();
+      if (outcome.state === 'done') checkLines(source, this.#finder.totals);
       return outcome;
     } finally {
       this.#send();

@@ -2,6 +2,8 @@ import { parseInstant } from './instant.ts';
 import type { Columns } from './streamTable.ts';
 
 const TAB = 9;
+const LETTER_T = 84;
+const LETTER_Z = 90;
 
 /**
  * The columns of one log line, found by their tabs: id, generated_at, received_at, source_id, source_name, source_ip,
@@ -31,11 +33,16 @@ export class LogLine implements Columns {
     }
     if (i === start || i - start > 20 || bytes[i] !== TAB) return false;
     this.idEnd = i;
-    i++;
-    while (i < end && bytes[i] !== TAB) i++;
-    this.receivedStart = ++i;
-    while (i < end && bytes[i] !== TAB) i++;
-    this.receivedEnd = i;
+    if (hasUsualTimes(bytes, i)) {
+      this.receivedStart = i + RECEIVED;
+      i = this.receivedEnd = i + USUAL_END;
+    } else {
+      i++;
+      while (i < end && bytes[i] !== TAB) i++;
+      this.receivedStart = ++i;
+      while (i < end && bytes[i] !== TAB) i++;
+      this.receivedEnd = i;
+    }
     i++;
     while (i < end && bytes[i] !== TAB) i++;
     this.instanceStart = ++i;
@@ -63,6 +70,20 @@ export class LogLine implements Columns {
     this.end = end;
     return i < end;
   }
+}
+
+/** Offsets from the end of the id when both times are written as Papertrail does: `2016-08-12T03:18:40`, `2016-08-12T03:18:40Z`. */
+const RECEIVED = 21;
+const USUAL_END = 41;
+
+function hasUsualTimes(bytes: Uint8Array, idEnd: number): boolean {
+  return (
+    bytes[idEnd + USUAL_END] === TAB &&
+    bytes[idEnd + RECEIVED - 1] === TAB &&
+    bytes[idEnd + 11] === LETTER_T &&
+    bytes[idEnd + RECEIVED + 10] === LETTER_T &&
+    bytes[idEnd + USUAL_END - 1] === LETTER_Z
+  );
 }
 
 /** Reads timestamps that mostly are the same as the one before, or of the same day, without making strings of them. */

@@ -35,9 +35,10 @@ export interface LinesBefore {
 /** Bounds of what one traceback takes, whatever the archive holds. */
 const MOST_BYTES = 524_288;
 const MOST_MESSAGE_LINES = 200;
-/** A traceback still without its end is given up after so many lines of others, or so long without one of its own. */
+/** A traceback still without its end is given up after so many lines of others, or so long without one of its own; longer when nothing else was logged meanwhile. */
 const MOST_FOREIGN_LINES = 100;
 const MOST_SILENCE = 10_000;
+const MOST_SILENCE_ALONE = 120_000;
 /** A message's further lines are written at once; clocks and relays round to a second. */
 const MESSAGE_SILENCE = 2_000;
 /** After a message's end, what follows in a chain may come so many lines later. */
@@ -135,7 +136,7 @@ export class OpenTraceback {
   /** Takes a line when it is the traceback's own; `header` when the line is one. */
   accept(line: MessageLine, header: Header | undefined): boolean {
     if (this.#state === 'closed') return false;
-    if (line.at - this.#lastAt > MOST_SILENCE) {
+    if (line.at - this.#lastAt > (this.#foreign > 0 ? MOST_SILENCE : MOST_SILENCE_ALONE)) {
       this.close();
       return false;
     }
