@@ -23,6 +23,9 @@ const TROUBLES: Record<number, [StoreTrouble, (file: string) => string]> = {
 export function asStoreError(error: unknown, file: string): Error {
   if (error instanceof StoreError || error instanceof CursorError) return error;
   if (!(error instanceof Error)) return new StoreError('failed', `${file}: ${String(error)}`);
+  if ('code' in error && error.code === 'ERR_INVALID_STATE') {
+    return new StoreError('closed', 'The store has been closed.', { cause: error });
+  }
   if (!('errcode' in error) || typeof error.errcode !== 'number') return error;
   // Extended codes keep the primary one in their lowest byte.
   const [reason, sentence] = TROUBLES[error.errcode & 0xff] ?? ['failed', () => `${file}: ${error.message}.`];
