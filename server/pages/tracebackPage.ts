@@ -90,7 +90,7 @@ function endModel(
   side: 'before' | 'after',
   loaded: { before: number; after: number },
 ) {
-  const rows = logRows(end.lines, traceback, site);
+  const rows = logRows(end.lines, site.clock);
   const edge = side === 'before' ? rows.at(0) : rows.at(-1);
   const step = STEPS.find((each) => each > loaded[side]);
   const more =

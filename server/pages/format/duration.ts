@@ -1,6 +1,7 @@
-/** A span of milliseconds for people: `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`, `3 days`. */
+/** A span of milliseconds for people: `40 ms`, `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`, `3 days`. */
 export function duration(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds) / 1000;
+  if (seconds < 0.0995) return `${Math.round(seconds * 1000)} ms`;
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   if (seconds < 59.5) return `${Math.round(seconds)} s`;
   const minutes = Math.floor(Math.round(seconds) / 60);

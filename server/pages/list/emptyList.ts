@@ -3,7 +3,7 @@ import type { GroupCounts, TracebackStore } from '../../../src/stores/store.ts';
 import { type ListView, listAddress } from '../addresses.ts';
 import { longDay } from '../format/dayName.ts';
 import { counted } from '../format/number.ts';
-import { spanName } from './listView.ts';
+import { spanPhrase } from './listView.ts';
 
 /** What an empty list says: what would be here, why it isn't, and where to go. */
 export interface EmptyList {
@@ -20,7 +20,7 @@ export async function emptyList(
   counts: GroupCounts,
   nearest: { before?: Day; after?: Day } | undefined,
 ): Promise<EmptyList> {
-  const days = view.span.kind === 'all' ? 'on any day' : `on ${spanName(view.span)}`;
+  const days = spanPhrase(view.span);
   if (view.q) {
     return {
       sentences: [`No fault ${days} matches this search.`],

@@ -1,7 +1,5 @@
 import type { ContextLine } from '../../../src/core/papertrail/context.ts';
-import { lineLink } from '../../../src/core/papertrail/link.ts';
-import type { Traceback } from '../../../src/stores/store.ts';
-import type { Site } from '../site.ts';
+import type { Clock } from '../format/clock.ts';
 
 /** A line of a log as it is shown. */
 export interface LogRow {
@@ -12,15 +10,10 @@ export interface LogRow {
   time: string;
   title: string;
   message: string;
-  papertrail: string;
 }
 
-/** Lines of a traceback's stream as rows. */
-export function logRows(
-  lines: readonly ContextLine[],
-  { instance }: Traceback,
-  { clock, papertrailUrl }: Site,
-): LogRow[] {
+/** Lines of a stream as rows. */
+export function logRows(lines: readonly ContextLine[], clock: Clock): LogRow[] {
   return lines.map(({ id, at, message }) => {
     const time = Date.parse(at);
     const known = !Number.isNaN(time);
@@ -31,7 +24,6 @@ export function logRows(
       time: known ? clock.logTime(time) : at,
       title: known ? clock.exact(time) : at,
       message,
-      papertrail: lineLink(papertrailUrl, instance, id),
     };
   });
 }

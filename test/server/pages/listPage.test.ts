@@ -102,6 +102,13 @@ describe('the list of faults', () => {
   });
 
   const EMPTY: [string, RegExp, string][] = [
+    ['/groups?from=2016-08-13', /No tracebacks since Sat 13 August 2016\./, '/groups?day=2016-08-12'],
+    [
+      '/groups?from=2016-08-01&to=2016-08-09',
+      /No tracebacks from 1 Aug 2016 to 9 Aug 2016\./,
+      '/groups?day=2016-08-12',
+    ],
+    ['/groups?day=all&q=nowhere', /No fault on any day matches/, '/groups?day=all'],
     [
       '/groups?day=2016-08-11',
       /No tracebacks on Thu 11 August 2016\. The newest are from Fri 12 August 2016\./,

@@ -50,8 +50,10 @@ describe('what pages write', () => {
     [5e15, '5000 TB'],
   ]);
   table('durations in milliseconds', duration, [
-    [0, '0.0 s'],
-    [-5, '0.0 s'],
+    [0, '0 ms'],
+    [-5, '0 ms'],
+    [99, '99 ms'],
+    [100, '0.1 s'],
     [412, '0.4 s'],
     [9_949, '9.9 s'],
     [9_950, '10 s'],
