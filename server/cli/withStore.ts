@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { Rules } from '../../src/core/rules/rules.ts';
-import type { TracebackStore } from '../../src/stores/store.ts';
-import { openSqlite } from '../../src/stores/sqlite/openSqlite.ts';
+import { type SqliteStore, openSqlite } from '../../src/stores/sqlite/openSqlite.ts';
 import { readRules } from '../rulesFile.ts';
 import { type Settings, parseSettings, withEnvFile } from '../settings.ts';
 import { say } from './output.ts';
 
 /** What a command works with. */
 export interface CommandParts {
-  store: TracebackStore;
+  store: SqliteStore;
   rules: Rules;
   settings: Settings;
 }

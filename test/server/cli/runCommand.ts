@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-const MAIN = join(import.meta.dirname, '..', '..', '..', 'server', 'main.ts');
+/** The command’s source. */
+export const MAIN = join(import.meta.dirname, '..', '..', '..', 'server', 'main.ts');
 
 /** What a command left behind. */
 export interface Ended {

@@ -1,0 +1,11 @@
+import { serve } from '../serve.ts';
+import { parseSettings, withEnvFile } from '../settings.ts';
+import { say } from './output.ts';
+
+/** `serve`: the site and the API, until a signal ends it. `sample`: an empty store takes in the sample data set. */
+export async function serveCommand({ sample }: { sample: boolean }): Promise<number> {
+  const { settings, warnings } = parseSettings(withEnvFile(process.env, '.env'));
+  for (const warning of warnings) say(warning);
+  await serve(settings, { sample });
+  return 0;
+}
