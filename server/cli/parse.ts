@@ -23,6 +23,7 @@ export async function parse(file: string, { context }: { context: number }): Pro
   const output = new JsonBytes();
   const finder = new ArchiveFinder((found) => writeTraceback(output, index(found), archive, context), {
     borders: false,
+    before: context,
   });
   const push = async (chunk: Uint8Array): Promise<void> => {
     finder.push(chunk);

@@ -7,6 +7,9 @@ export interface WindowPart {
   start: Position;
 }
 
+/** Every stream is looked at when parts leave: not for each of them. */
+const SLACK = 1_048_576;
+
 /**
  * The newest bytes of an archive, as they came: most lines that a context needs are found here and need not be copied.
  * Of a busy hour, 16 MiB hold the whole context of two tracebacks in three; what the others need is copied when it leaves.
@@ -16,7 +19,7 @@ export class LineWindow {
   #parts: WindowPart[] = [];
   #end: Position = 0;
 
-  /** `most`: bytes it holds, give or take a part. */
+  /** `most`: bytes it holds, give or take 1 MiB. */
   constructor(most: number) {
     this.#most = most;
   }
@@ -29,11 +32,13 @@ export class LineWindow {
     return start;
   }
 
-  /** Takes out the parts that there is no more room for, oldest first; never the newest. */
+  /** Takes out the parts that there is no more room for, oldest first, many at a time; never the newest. */
   takeOld(): WindowPart[] {
+    const first = this.#parts[0];
+    if (!first || this.#end - first.start <= this.#most + SLACK) return [];
     let count = 0;
     while (count < this.#parts.length - 1 && this.#end - (this.#parts[count] as WindowPart).start > this.#most) count++;
-    return count === 0 ? [] : this.#parts.splice(0, count);
+    return this.#parts.splice(0, count);
   }
 
   /** The part in which a position lies. */

@@ -8,6 +8,7 @@ import { RecentLines } from '../papertrail/recentLines.ts';
 import { StreamHead } from '../papertrail/streamHead.ts';
 import { StreamTable } from '../papertrail/streamTable.ts';
 import { findFrame, findHeader } from './header.ts';
+import { RECORD_SAMPLE } from './recordStart.ts';
 import { StreamFinder, type Surroundings } from './streamFinder.ts';
 import type { FoundTraceback } from './traceback.ts';
 
@@ -56,6 +57,7 @@ export interface ArchiveTotals {
 export class ArchiveFinder {
   readonly #found: Found;
   readonly #withBorders: boolean;
+  readonly #before: { lines: number; bytes: number };
   readonly #streams: StreamTable<Stream>;
   readonly #line = new LogLine();
   readonly #instants = new InstantReader();
@@ -72,10 +74,11 @@ export class ArchiveFinder {
   /** Set once streams were forgotten: one that seems new need not be. */
   #forgetful = false;
 
-  /** `borders`: keep what neighbouring hours need. */
-  constructor(found: Found, { borders }: { borders: boolean }) {
+  /** `borders`: keep what neighbouring hours need. `before`: lines of context before a traceback, at most 100; it can have more all the same. */
+  constructor(found: Found, { borders, before = BEFORE.lines }: { borders: boolean; before?: number }) {
     this.#found = found;
     this.#withBorders = borders;
+    this.#before = { lines: Math.min(BEFORE.lines, Math.max(RECORD_SAMPLE, before)), bytes: BEFORE.bytes };
     this.#streams = new StreamTable((instance, program) => this.#newStream(instance, program));
   }
 
@@ -91,8 +94,11 @@ export class ArchiveFinder {
   /** The archive has ended: gives out what still waits, and the borders, if wanted. */
   end(): StreamBorder[] {
     this.#chunks.end();
-    const borders = this.#withBorders ? [...this.#streams].flatMap(bordersOf) : [];
-    for (const { finder } of this.#streams) finder?.end();
+    const borders: StreamBorder[] = [];
+    this.#streams.forEach((stream) => {
+      if (this.#withBorders) borders.push(...bordersOf(stream));
+      stream.finder?.end();
+    });
     return borders;
   }
 
@@ -108,8 +114,14 @@ export class ArchiveFinder {
     this.#bytes = bytes;
     this.#base = this.#window.add(bytes);
     this.#nextHeader = findHeader(bytes, start, bytes.length);
-    for (const part of this.#window.takeOld()) for (const { recent } of this.#streams) recent.leave(part);
-    this.#boundKept();
+    const old = this.#window.takeOld();
+    if (old.length === 0) return;
+    let kept = 0;
+    this.#streams.forEach(({ recent }) => {
+      recent.leave(old);
+      kept += recent.keptBytes;
+    });
+    if (kept > MOST_KEPT) this.#forgetLines(kept);
   }
 
   #take(bytes: Uint8Array, start: number, end: number, mentionsHeader: boolean): void {
@@ -148,7 +160,7 @@ export class ArchiveFinder {
     return {
       instance,
       program,
-      recent: new RecentLines(this.#window, BEFORE, this.#forgetful),
+      recent: new RecentLines(this.#window, this.#before, this.#forgetful),
       finder: undefined,
       head: wantsHead ? new StreamHead(MOST_BORDER) : undefined,
       tape: undefined,
@@ -168,22 +180,27 @@ export class ArchiveFinder {
     };
   }
 
-  /** Drops the copies of the streams that were quiet for longest, when all take too much. */
-  #boundKept(): void {
-    let bytes = 0;
-    for (const { recent } of this.#streams) bytes += recent.keptBytes;
-    if (bytes <= MOST_KEPT) return;
-    for (const { recent } of [...this.#streams].sort((one, other) => one.lastUse - other.lastUse)) {
+  /** Drops the copies of the streams that were quiet for longest. */
+  #forgetLines(kept: number): void {
+    let bytes = kept;
+    for (const { recent } of this.#streamsByUse()) {
       if (bytes <= MOST_KEPT * 0.75) return;
       bytes -= recent.keptBytes;
       recent.forget();
     }
   }
 
+  /** The quietest first. */
+  #streamsByUse(): Stream[] {
+    const streams: Stream[] = [];
+    this.#streams.forEach((stream) => streams.push(stream));
+    return streams.sort((one, other) => one.lastUse - other.lastUse);
+  }
+
   #forgetStreams(): void {
     this.#forgetful = true;
-    const uses = [...this.#streams].map((stream) => stream.lastUse).sort((one, other) => one - other);
-    const median = uses[uses.length >> 1] as number;
+    const streams = this.#streamsByUse();
+    const median = streams[streams.length >> 1]?.lastUse ?? 0;
     this.#streams.retain((stream) => {
       if (stream.lastUse > median) return true;
       stream.finder?.end();

@@ -11,8 +11,8 @@ const decoder = new TextDecoder();
 const SKELETON = 6;
 const BEGINNING = 48;
 
-/** How many of the newest lines are looked at. */
-const SAMPLE = 32;
+/** How many of the newest lines before a traceback are looked at. */
+export const RECORD_SAMPLE = 32;
 
 /** The shape of a line's beginning: runs of digits as `0`, of letters as `a`, everything else as it stands. */
 export function skeleton(text: string): string {
@@ -69,7 +69,7 @@ export class RecordShapes {
 function recordBeginnings(lines: Uint8Array, prefix: LinePrefix): string[] {
   const beginnings: string[] = [];
   let underIndented = false;
-  for (const { messageStart, messageEnd } of newestLines(lines, SAMPLE)) {
+  for (const { messageStart, messageEnd } of newestLines(lines, RECORD_SAMPLE)) {
     const from = prefix.skip(lines, messageStart, messageEnd);
     if (from < 0) continue;
     const text = decoder.decode(lines.subarray(from, Math.min(messageEnd, from + 2 * BEGINNING)));
