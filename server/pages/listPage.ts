@@ -72,7 +72,7 @@ async function model(site: Site, view: ListView, search: Searched, opened: strin
     filters: filterLinks(view, counts),
     facts: facts(site, view, page, counts),
     rows: page?.groups.map((group) => faultRow(group, view, clock, time)) ?? [],
-    empty: page?.groups.length === 0 ? await emptyList(store, view, counts, nearest) : undefined,
+    empty: page?.groups.length === 0 ? await emptyList(site, view, counts, nearest) : undefined,
     size: PAGE,
     // What rules hide cannot be restored by a click.
     restore: view.filter === 'hidden' && page?.groups.some(({ state }) => isHidden(state, time)),
@@ -92,7 +92,7 @@ function groupQuery(view: ListView, search: Searched): GroupQuery {
 }
 
 /** What is worth knowing of the whole list, in one line above it. */
-function facts({ store, clock }: Site, view: ListView, page: GroupPage | undefined, counts: GroupCounts) {
+function facts({ store, clock, ingestion }: Site, view: ListView, page: GroupPage | undefined, counts: GroupCounts) {
   const found: { text: string; href?: string }[] = [];
   if (page && view.q)
     found.push({ text: `${counted(page.total, 'fault', page.more ? cappedNumber : undefined)} found` });
@@ -107,6 +107,8 @@ function facts({ store, clock }: Site, view: ListView, page: GroupPage | undefin
       href: `/rules?${new URLSearchParams(day ? { day } : { from: from ?? '', to: to ?? '' }).toString()}`,
     });
   }
+  if (ingestion.pending > 0)
+    found.push({ text: `${counted(ingestion.pending, 'archive')} being read`, href: '/archives' });
   if (store.timeZone !== clock.timeZone) {
     found.push({ text: `Days are days in ${store.timeZone}; times are in ${clock.timeZone}` });
   }

@@ -1,8 +1,9 @@
 import type { Day } from '../../../src/core/groups/day.ts';
-import type { GroupCounts, TracebackStore } from '../../../src/stores/store.ts';
+import type { GroupCounts } from '../../../src/stores/store.ts';
 import { type ListView, listAddress } from '../addresses.ts';
 import { longDay } from '../format/dayName.ts';
 import { counted } from '../format/number.ts';
+import type { Site } from '../site.ts';
 import { spanPhrase } from './listView.ts';
 
 /** What an empty list says: what would be here, why it isn't, and where to go. */
@@ -15,7 +16,7 @@ export interface EmptyList {
 
 /** Finds the reason why a list has no rows. */
 export async function emptyList(
-  store: TracebackStore,
+  { store, ingestion }: Site,
   view: ListView,
   counts: GroupCounts,
   nearest: { before?: Day; after?: Day } | undefined,
@@ -42,16 +43,19 @@ export async function emptyList(
   const status = await store.status();
   const archives = { href: '/archives', text: 'Archives' };
   if (status.newestDay === undefined) {
-    return {
-      sentences: [
-        'Faults are listed here, newest first, once a log archive with tracebacks was taken in.',
-        status.archives > 0
-          ? `None was found yet in ${counted(status.archives, 'archive')}.`
-          : 'No archive was taken in yet.',
-      ],
-      command: 'assertion-context ingest FILE',
-      links: [archives],
-    };
+    const purpose = 'Faults are listed here, newest first, once a log archive with tracebacks was taken in.';
+    if (ingestion.pending > 0) {
+      const reload = { href: listAddress(view), text: 'Look again' };
+      return {
+        sentences: [purpose, `${counted(ingestion.pending, 'archive')} being read now.`],
+        links: [reload, archives],
+      };
+    }
+    const none =
+      status.archives > 0
+        ? `None was found yet in ${counted(status.archives, 'archive')}.`
+        : 'No archive was taken in yet.';
+    return { sentences: [purpose, none], command: 'assertion-context ingest FILE', links: [archives] };
   }
   const goTo = (day: Day) => ({
     href: listAddress({ span: { kind: 'day', day }, q: '', filter: 'all' }),

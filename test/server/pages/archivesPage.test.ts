@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { writeFile, mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { archiveText, chatter, tracebackLines } from './archiveText.ts';
@@ -28,6 +28,7 @@ describe('the archives', () => {
     const partial = await pages.visitor.get(linkNamed(page, 'partial'));
     const queued = await pages.visitor.get(linkNamed(page, 'queued'));
     await pages.close();
+    await rm(folder, { recursive: true });
     const text = textOf(page.html);
     assert.match(text, /all 3 queued 0 running 0 done 1 partial 1 failed 1/);
     assert.match(text, /2016-08-12-03\.tsv .* done .* 1,234 0 /);

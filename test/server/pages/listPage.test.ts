@@ -197,6 +197,16 @@ describe('a store without anything', () => {
   });
 });
 
+describe('a store that archives are being read into', () => {
+  it('says so, and offers to look again', async () => {
+    const pages = await openPages({ pending: 2 });
+    const page = await pages.visitor.get('/groups?day=2016-08-12');
+    await pages.close();
+    assert.match(textOf(page.html), /2 archives being read now\./);
+    assert.equal(linkNamed(page, 'Look again'), '/groups?day=2016-08-12');
+  });
+});
+
 describe('a site whose readers are elsewhere than its days', () => {
   it('says so', async () => {
     const pages = await openPages({ archives: ARCHIVES, timeZone: 'Europe/Amsterdam', storeTimeZone: 'UTC' });

@@ -35,6 +35,7 @@ export async function openPages({
   rules = NO_RULES,
   timeZone = 'UTC',
   storeTimeZone = timeZone,
+  pending = 0,
 }: {
   archives?: Record<string, string>;
   files?: readonly string[];
@@ -42,6 +43,8 @@ export async function openPages({
   rules?: Rules;
   timeZone?: string;
   storeTimeZone?: string;
+  /** How many archives the ingestion says it is about to read. */
+  pending?: number;
 } = {}): Promise<OpenPages> {
   const folder = await mkdtemp(join(tmpdir(), 'pages-'));
   const store = new MemoryStore({ timeZone: storeTimeZone, rules });
@@ -54,7 +57,7 @@ export async function openPages({
   const { settings } = parseSettings({ TIME_ZONE: timeZone });
   const app = await buildApp({
     store,
-    ingestion: readingHere(store, rules),
+    ingestion: readingHere(store, rules, pending),
     settings,
     rules,
     now: () => Date.parse(now),
@@ -79,9 +82,9 @@ async function takeIn(store: TracebackStore, rules: Rules, file: string) {
 }
 
 /** The real ingestion without its thread, which writes to stores that other threads can reach only. */
-function readingHere(store: TracebackStore, rules: Rules): Ingestion {
+function readingHere(store: TracebackStore, rules: Rules, pending: number): Ingestion {
   return {
-    pending: 0,
+    pending,
     ingest: (file) => takeIn(store, rules, file),
     resume: async () => undefined,
     moreLines: linesAround,
