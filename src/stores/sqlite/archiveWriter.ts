@@ -1,13 +1,14 @@
 import type { StreamBorder } from '../../core/papertrail/border.ts';
 import type { IndexedTraceback } from '../../core/python/traceback.ts';
+import { streamKey } from '../joints.ts';
 import type { ArchiveClaim, ArchiveOutcome, ArchiveRow, ArchiveWriter } from '../store.ts';
 import { claimArchive, finishArchive } from './archiveRows.ts';
+import { packBlocks } from './blocks.ts';
 import { compressBorders, keepBorders } from './borderRows.ts';
 import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
 import { recount } from './recount.ts';
 import { incoming, isStored, Save } from './saveTracebacks.ts';
-import { compress } from './zstd.ts';
 
 /**
  * One ingestion of one archive. What is written is compressed in the thread pool and saved in the order of the calls: a caller that
@@ -34,17 +35,18 @@ export class SqliteArchiveWriter implements ArchiveWriter {
 
   async write(tracebacks: IndexedTraceback[]): Promise<void> {
     const batch = incoming(tracebacks, this.#archive, false);
-    // The full text takes rows in the order of their keys without a detour.
-    batch.sort((a, b) => a.traceback.at - b.traceback.at);
-    const bodies = Promise.all(
-      batch.map(async (next) => (isStored(this.#db, next) ? undefined : await compress(next.body))),
-    );
-    await this.#afterFormer(bodies, (compressed) => {
+    // Neighbours of one stream share a block, and most of their context.
+    batch.sort((a, b) => compareStreams(a.traceback, b.traceback) || a.traceback.at - b.traceback.at);
+    const fresh = batch.filter((next) => !isStored(this.#db, next));
+    const packed = packBlocks(fresh.map(({ body }) => body));
+    await this.#afterFormer(packed, (places) => {
+      const placed = new Map(fresh.map((next, n) => [next, places[n]] as const));
       const save = new Save(this.#db, this.#calendar);
-      batch.forEach((next, n) => {
-        const key = save.put(next, compressed[n]);
+      // The full text takes rows in the order of their keys without a detour.
+      for (const next of batch.sort((a, b) => a.traceback.at - b.traceback.at)) {
+        const key = save.put(next, placed.get(next));
         if (key !== undefined) this.#db.run('INSERT OR IGNORE INTO written VALUES (?, ?)', [this.#run, key]);
-      });
+      }
       recount(this.#db, this.#calendar, save.touched);
     });
   }
@@ -80,4 +82,9 @@ export class SqliteArchiveWriter implements ArchiveWriter {
     this.#former = turn;
     return turn;
   }
+}
+
+function compareStreams(a: IndexedTraceback, b: IndexedTraceback): number {
+  const [left, right] = [streamKey(a), streamKey(b)];
+  return left < right ? -1 : Number(left > right);
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import type { PackedContext } from '../../core/papertrail/context.ts';
 import type { IndexedTraceback, TracebackText } from '../../core/python/traceback.ts';
 
@@ -8,33 +9,35 @@ export interface Body extends TracebackText {
   context: PackedContext;
 }
 
-/** Two lengths (JSON, lines before), then the JSON and the context's lines as they are. */
-const PREFIX = 8;
+/** Its parts as they are stored one after another: two lengths (JSON, lines before), the JSON, the context's lines. */
+export type BodyParts = readonly Uint8Array[];
 
-export function packBody({ header, exceptions, text, unfinished, context }: Body): Uint8Array {
+const LENGTHS = 8;
+
+export function bodyParts({ header, exceptions, text, unfinished, context }: Body): BodyParts {
   const { before, after, cut } = context;
   const json = Buffer.from(JSON.stringify({ header, exceptions, text, unfinished, cut }));
-  const packed = new Uint8Array(PREFIX + json.length + before.length + after.length);
-  const lengths = new DataView(packed.buffer);
+  const lengths = new DataView(new ArrayBuffer(LENGTHS));
   lengths.setUint32(0, json.length);
   lengths.setUint32(4, before.length);
-  packed.set(json, PREFIX);
-  packed.set(before, PREFIX + json.length);
-  packed.set(after, PREFIX + json.length + before.length);
-  return packed;
+  return [new Uint8Array(lengths.buffer), json, before, after];
 }
 
-export function unpackBody(packed: Uint8Array): Body {
-  const lengths = new DataView(packed.buffer, packed.byteOffset);
-  const json = PREFIX + lengths.getUint32(0);
+/** Reads a body; its context is copied out of the bytes. */
+export function readBody(bytes: Uint8Array): Body {
+  const lengths = new DataView(bytes.buffer, bytes.byteOffset);
+  const json = LENGTHS + lengths.getUint32(0);
   const before = json + lengths.getUint32(4);
-  const { cut, ...text } = JSON.parse(new TextDecoder().decode(packed.subarray(PREFIX, json))) as Body & { cut?: true };
-  return { ...text, context: { before: packed.slice(json, before), after: packed.slice(before), ...(cut && { cut }) } };
+  const { cut, ...text } = JSON.parse(new TextDecoder().decode(bytes.subarray(LENGTHS, json))) as Body & { cut?: true };
+  return { ...text, context: { before: bytes.slice(json, before), after: bytes.slice(before), ...(cut && { cut }) } };
 }
 
 /** A digest of all that a traceback says; not of its labels and rule, which are compared by themselves. */
-export function digestOf({ id, at, instance, program, fingerprint }: IndexedTraceback, packed: Uint8Array): Uint8Array {
-  const place = hash('sha1', JSON.stringify([id, at, instance, program, fingerprint]), 'buffer');
-  const content = hash('sha1', packed, 'buffer');
-  return Buffer.concat([place.subarray(0, 8), content]);
+export function digestOf({ id, at, instance, program, fingerprint }: IndexedTraceback, parts: BodyParts): Uint8Array {
+  const [lengths = NOTHING, json = NOTHING, ...context] = parts;
+  // Checksums are enough for the context, which is ten times as long as all the rest.
+  const place = JSON.stringify([id, at, instance, program, fingerprint, ...context.map((lines) => crc32(lines))]);
+  return hash('sha1', Buffer.concat([lengths, json, Buffer.from(place)]), 'buffer');
 }
+
+const NOTHING = new Uint8Array();

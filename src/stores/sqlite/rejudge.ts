@@ -2,14 +2,14 @@ import { unpackContext } from '../../core/papertrail/context.ts';
 import type { FaultSummary } from '../../core/groups/group.ts';
 import { judge, type Judgement } from '../../core/rules/judge.ts';
 import type { Rules } from '../../core/rules/rules.ts';
-import { unpackBody, type Body } from './body.ts';
+import { bodiesAt } from './blocks.ts';
+import type { Body } from './body.ts';
 import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
 import { recount } from './recount.ts';
 import { labelsText, writeSearchRow } from './saveTracebacks.ts';
 import { searchRow } from './searchText.ts';
 import { Touched } from './touched.ts';
-import { decompress } from './zstd.ts';
 
 interface Row {
   key: number;
@@ -20,6 +20,9 @@ interface Row {
   rule: string | null;
   labels: string;
   summary: string;
+  block: number;
+  place: number;
+  size: number;
   packed: Uint8Array;
 }
 
@@ -32,14 +35,14 @@ export async function rejudge(db: Connection, calendar: Calendar, rules: Rules):
   let after = -1;
   for (;;) {
     const rows = db.all<Row>(
-      `SELECT t.key, t.id, t.at, t.fingerprint, a.name AS archive, t.rule, t.labels, t.summary, b.packed
-       FROM traceback AS t JOIN archive AS a ON a.id = t.archive JOIN body AS b USING (key) WHERE t.key > ? ORDER BY t.key LIMIT ${BATCH}`,
+      `SELECT t.key, t.id, t.at, t.fingerprint, a.name AS archive, t.rule, t.labels, t.summary, t.block, t.place, t.size, b.packed
+       FROM traceback AS t JOIN archive AS a ON a.id = t.archive JOIN block AS b ON b.id = t.block WHERE t.key > ? ORDER BY t.key LIMIT ${BATCH}`,
       [after],
     );
     const last = rows.at(-1);
     if (!last) return changed;
     after = last.key;
-    const bodies = await Promise.all(rows.map(async ({ packed }) => unpackBody(await decompress(packed))));
+    const bodies = await bodiesAt(rows);
     db.write(() => {
       const touched = new Touched();
       rows.forEach((row, n) => {

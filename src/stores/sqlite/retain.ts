@@ -3,6 +3,7 @@ import { ALL_DAYS, addDays, type Day } from '../../core/groups/day.ts';
 import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
 import { freezeBefore, frozenBefore } from './meta.ts';
+import { deleteTraceback } from './saveTracebacks.ts';
 import { keysOf } from './timeKey.ts';
 
 const BATCH = 1_000;
@@ -18,16 +19,11 @@ export async function retain(db: Connection, calendar: Calendar, before: Day): P
   let dropped = 0;
   for (;;) {
     const gone = db.write(() => {
-      const rows = db.all<{ key: number }>('SELECT key FROM traceback WHERE key BETWEEN ? AND ? AND at < ? LIMIT ?', [
-        keys.from,
-        keys.to,
-        instants.to,
-        BATCH,
-      ]);
-      for (const { key } of rows) {
-        for (const table of ['traceback WHERE key', 'body WHERE key', 'search WHERE rowid'])
-          db.run(`DELETE FROM ${table} = ?`, [key]);
-      }
+      const rows = db.all<{ key: number; block: number }>(
+        'SELECT key, block FROM traceback WHERE key BETWEEN ? AND ? AND at < ? LIMIT ?',
+        [keys.from, keys.to, instants.to, BATCH],
+      );
+      for (const row of rows) deleteTraceback(db, row);
       return rows.length;
     });
     dropped += gone;

@@ -1,13 +1,13 @@
 import { summarize } from '../../core/groups/summary.ts';
 import type { IndexedTraceback, Labels } from '../../core/python/traceback.ts';
-import { digestOf, packBody } from './body.ts';
+import { dropUnusedBlock, packBlockNow, storeBlock, type Placed } from './blocks.ts';
+import { bodyParts, digestOf, type BodyParts } from './body.ts';
 import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
 import { frozenBefore } from './meta.ts';
 import { searchRow } from './searchText.ts';
 import { freeKey, secondKey, startOfSecond } from './timeKey.ts';
 import { Touched } from './touched.ts';
-import { compressNow } from './zstd.ts';
 
 /** A traceback on its way into the store. */
 export interface Incoming {
@@ -17,8 +17,7 @@ export interface Incoming {
   /** A neighbouring archive's lines have a part in it. */
   joined: boolean;
   digest: Uint8Array;
-  /** Not compressed yet. */
-  body: Uint8Array;
+  body: BodyParts;
 }
 
 interface KnownRow {
@@ -28,6 +27,7 @@ interface KnownRow {
   archive: number;
   joined: number;
   rule: string | null;
+  block: number;
   digest: Uint8Array;
   labels: string;
 }
@@ -40,7 +40,7 @@ export function incoming(
 ): Incoming[] {
   const last = new Map(Array.from(tracebacks, (traceback) => [traceback.id, traceback] as const));
   return Array.from(last.values(), (traceback) => {
-    const body = packBody(traceback);
+    const body = bodyParts(traceback);
     return { traceback, archive: archive.name, archiveId: archive.id, joined, digest: digestOf(traceback, body), body };
   });
 }
@@ -64,10 +64,10 @@ export class Save {
   }
 
   /**
-   * Writes a traceback, unless it is stored already. The body may have been compressed before the transaction. Gives the
+   * Writes a traceback, unless it is stored already. Its body may have been packed before the transaction. Gives the
    * traceback's key; undefined when its day is frozen and it is not kept.
    */
-  put(next: Incoming, compressedBody?: Uint8Array): number | undefined {
+  put(next: Incoming, placed?: Placed): number | undefined {
     const { traceback } = next;
     const row = known(this.#db, traceback.id);
     if (row && isSame(row, next)) return row.key;
@@ -78,12 +78,12 @@ export class Save {
     if (day < this.#frozenBefore) return undefined;
     const key = row && sameSecond ? row.key : freeKey(this.#db, traceback.at);
     this.touched.add(traceback.fingerprint, day);
-    this.#write(key, next, compressedBody ?? compressNow(next.body), row !== undefined && sameSecond);
+    this.#write(key, next, placed ?? packBlockNow(next.body), sameSecond ? row : undefined);
     return key;
   }
 
   remove(key: number): void {
-    const row = this.#db.get<KnownRow>('SELECT key, at, fingerprint FROM traceback WHERE key = ?', [key]);
+    const row = this.#db.get<KnownRow>('SELECT key, at, fingerprint, block FROM traceback WHERE key = ?', [key]);
     if (row) this.#delete(row);
   }
 
@@ -91,24 +91,22 @@ export class Save {
     this.touched.add(fingerprint, this.#calendar.dayOf(at));
   }
 
-  #delete(row: Pick<KnownRow, 'key' | 'fingerprint' | 'at'>): void {
+  #delete(row: Pick<KnownRow, 'key' | 'fingerprint' | 'at' | 'block'>): void {
     this.#touch(row);
-    for (const table of ['traceback WHERE key', 'body WHERE key', 'search WHERE rowid']) {
-      this.#db.run(`DELETE FROM ${table} = ?`, [row.key]);
-    }
+    deleteTraceback(this.#db, row);
   }
 
   #write(
     key: number,
     { traceback, archive, archiveId, joined, digest }: Incoming,
-    body: Uint8Array,
-    replace: boolean,
+    placed: Placed,
+    replaced: KnownRow | undefined,
   ): void {
     const { id, at, fingerprint, labels, hiddenBy = null } = traceback;
-    const insert = replace ? 'REPLACE' : 'INSERT';
+    const insert = replaced ? 'REPLACE' : 'INSERT';
     this.#db.run(
-      `${insert} INTO traceback (key, id, at, fingerprint, archive, joined, rule, digest, labels, summary)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `${insert} INTO traceback (key, id, at, fingerprint, archive, joined, rule, block, place, size, digest, labels, summary)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         key,
         id,
@@ -117,14 +115,24 @@ export class Save {
         archiveId,
         Number(joined),
         hiddenBy,
+        storeBlock(this.#db, placed),
+        placed.place,
+        placed.size,
         digest,
         labelsText(labels),
         summaryText(traceback),
       ],
     );
-    this.#db.run(`${insert} INTO body (key, packed) VALUES (?, ?)`, [key, body]);
+    if (replaced) dropUnusedBlock(this.#db, replaced.block);
     writeSearchRow(this.#db, insert, key, searchRow({ ...traceback, archive }));
   }
+}
+
+/** Deletes a traceback and what belongs to it alone. */
+export function deleteTraceback(db: Connection, { key, block }: { key: number; block: number }): void {
+  db.run('DELETE FROM traceback WHERE key = ?', [key]);
+  db.run('DELETE FROM search WHERE rowid = ?', [key]);
+  dropUnusedBlock(db, block);
 }
 
 export function writeSearchRow(db: Connection, insert: 'INSERT' | 'REPLACE', key: number, row: string[]): void {
@@ -149,7 +157,7 @@ function summaryText(traceback: IndexedTraceback): string {
 
 function known(db: Connection, id: string): KnownRow | undefined {
   return db.get<KnownRow>(
-    'SELECT key, at, fingerprint, archive, joined, rule, digest, labels FROM traceback WHERE id = ?',
+    'SELECT key, at, fingerprint, archive, joined, rule, block, digest, labels FROM traceback WHERE id = ?',
     [id],
   );
 }

@@ -10,7 +10,8 @@ const APPLICATION_ID = 0x41734374;
  *
  * - `traceback.key` is the second it was logged in, times 2^20, plus a number: newest first is the order of the table and of the
  *   full text, and a range of days a range of keys.
- * - `body` holds what only one page needs (exceptions, text, context), zstd-compressed.
+ * - `block` holds, zstd-compressed, what only one page needs of some tracebacks (exceptions, text, context), `traceback.place` and
+ *   `size` where each stands in it: tracebacks of one stream share much of their context.
  * - `group_day` and `hidden_day` are counted from `traceback`, and `grp` summed from them; nothing is ever incremented. `next` is
  *   the group's next day: a group's newest row within a range is the one in the range whose next day is not.
  */
@@ -30,11 +31,13 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE TABLE traceback (
     key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, fingerprint TEXT NOT NULL, archive INTEGER NOT NULL,
-    joined INTEGER NOT NULL, rule TEXT, digest BLOB NOT NULL, labels TEXT NOT NULL, summary TEXT NOT NULL
+    joined INTEGER NOT NULL, rule TEXT, block INTEGER NOT NULL, place INTEGER NOT NULL, size INTEGER NOT NULL,
+    digest BLOB NOT NULL, labels TEXT NOT NULL, summary TEXT NOT NULL
   ) STRICT;
   CREATE INDEX traceback_group ON traceback (fingerprint, at, id, rule);
   CREATE INDEX traceback_archive ON traceback (archive);
-  CREATE TABLE body (key INTEGER PRIMARY KEY, packed BLOB NOT NULL) STRICT;
+  CREATE INDEX traceback_block ON traceback (block);
+  CREATE TABLE block (id INTEGER PRIMARY KEY, packed BLOB NOT NULL) STRICT;
   CREATE VIRTUAL TABLE search USING fts5(
     text, exc, file, func, program, instance, message, archive, id, label, content='', contentless_delete=1, tokenize='ascii'
   );

@@ -7,7 +7,7 @@ import { indexer } from '../../core/rules/indexer.ts';
 import type * as store from '../store.ts';
 import { archivePage, archiveRow, claimArchive } from './archiveRows.ts';
 import { SqliteArchiveWriter } from './archiveWriter.ts';
-import { unpackBody } from './body.ts';
+import { bodyAt } from './blocks.ts';
 import { dropBorders } from './borderRows.ts';
 import { calendarOf, type Calendar } from './calendar.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
@@ -20,7 +20,6 @@ import { migrate } from './schema.ts';
 import { settle } from './settle.ts';
 import { decide, unhideAll } from './states.ts';
 import { nearestDays, storeStatus } from './storeStatus.ts';
-import { decompressNow } from './zstd.ts';
 
 /**
  * A SQLite file as a store, on the thread that calls it: every method but the compression blocks. Programs open it with
@@ -99,14 +98,17 @@ export class SqliteFile implements store.TracebackStore {
       labels: string;
       summary: string;
       archive: string;
+      block: number;
+      place: number;
+      size: number;
       packed: Uint8Array;
     }>(
-      `SELECT t.at, t.fingerprint, t.rule, t.labels, t.summary, a.name AS archive, b.packed
-       FROM traceback AS t JOIN archive AS a ON a.id = t.archive JOIN body AS b USING (key) WHERE t.id = ?`,
+      `SELECT t.at, t.fingerprint, t.rule, t.labels, t.summary, a.name AS archive, t.block, t.place, t.size, b.packed
+       FROM traceback AS t JOIN archive AS a ON a.id = t.archive JOIN block AS b ON b.id = t.block WHERE t.id = ?`,
       [id],
     );
     if (!row) return undefined;
-    const { header: _header, context, ...text } = unpackBody(decompressNow(row.packed));
+    const { header: _header, context, ...text } = bodyAt(row);
     const { instance, program } = JSON.parse(row.summary) as FaultSummary;
     return {
       id,
