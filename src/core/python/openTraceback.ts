@@ -1,39 +1,13 @@
-import { AFTER } from '../papertrail/context.ts';
-import type { LineIndex } from '../papertrail/recentLines.ts';
+import { AfterLines } from '../papertrail/afterLines.ts';
 import { isExceptionLine } from './exceptionLine.ts';
 import { asSeparator, type Header } from './header.ts';
 import { LinePrefix, NO_PREFIX } from './linePrefix.ts';
+import type { LinesBefore, MessageLine } from './messageLine.ts';
+import { OwnLines } from './ownLines.ts';
 import { unraisedCause } from './unraisedCause.ts';
 import { isCommonRecordStart, RecordShapes } from './recordStart.ts';
 
-/** A log line as the stream's finder sees it. */
-export interface MessageLine {
-  /** The bytes it lies in; the message is from start to before end. */
-  bytes: Uint8Array;
-  start: number;
-  end: number;
-  /** The whole log line, from its id to after its line feed, is from rawStart to before rawEnd. */
-  rawStart: number;
-  rawEnd: number;
-  /** Its Papertrail id, made on demand: few lines' are needed. */
-  id: () => string;
-  /** When it was received, in milliseconds since 1970. */
-  at: number;
-}
-
-/** The context before a traceback. */
-export interface LinesBefore {
-  /** Whole log lines. */
-  lines: Uint8Array;
-  /** Index of the first of them in the stream, and of the line after them. */
-  from: LineIndex;
-  to: LineIndex;
-  /** True when there were more that had been dropped to keep memory bounded. */
-  cut: boolean;
-}
-
-/** Bounds of what one traceback takes, whatever the archive holds. */
-const MOST_BYTES = 524_288;
+/** However long an exception's message is. */
 const MOST_MESSAGE_LINES = 200;
 /** A traceback still without its end is given up after so many lines of others, or so long without one of its own; longer when nothing else was logged meanwhile. */
 const MOST_FOREIGN_LINES = 100;
@@ -46,14 +20,13 @@ const MOST_LINGERING = 10;
 
 /** A frame's entry, a count of repetitions, the marks under a source line, what is left out of one, or its closing brackets. */
 const RESUMING = /^ {2}(?:File "|\[Previous line repeated|[ ~^]+$| {2}\.\.\.<\d+ lines>\.\.\.$| +[)\]}]+[,:]?$)/;
-const OPEN_ENDS = [...'([{,'].map((character) => character.charCodeAt(0));
+const OPEN_ENDS = new TextEncoder().encode('([{,');
 
 const SPACE = 32;
 const LETTER_F = 70;
 const BAR = 124;
 const PLUS = 43;
 const decoder = new TextDecoder();
-const encoder = new TextEncoder();
 
 /**
  * - `frames`: after a header, until the exception is named;
@@ -77,8 +50,7 @@ export class OpenTraceback {
   #group: boolean;
   /** The line that named the chain's last exception so far; undefined from a separator on. */
   #named: { id: string; at: number } | undefined;
-  #text = new Uint8Array(1_024);
-  #length = 0;
+  readonly #own = new OwnLines();
   /** True when the last line of its own was a frame's entry, whose source comes next. */
   #underEntry = false;
   #lastAt: number;
@@ -86,10 +58,7 @@ export class OpenTraceback {
   #blanks = 0;
   #messageLines = 0;
   #shapes: RecordShapes | undefined;
-  #after = new Uint8Array(0);
-  #afterLength = 0;
-  #afterLines = 0;
-  #afterFull = false;
+  readonly #after = new AfterLines();
 
   constructor(line: MessageLine, header: Header, before: LinesBefore, ordinal = 1) {
     this.header = { id: line.id(), at: line.at };
@@ -97,7 +66,7 @@ export class OpenTraceback {
     this.#prefix = header.prefix === '' ? NO_PREFIX : new LinePrefix(header.prefix);
     const cause = unraisedCause(before, this.#prefix);
     this.before = cause?.before ?? before;
-    for (const text of cause?.text ?? []) this.#writeText(text);
+    for (const text of cause?.text ?? []) this.#own.addText(text);
     this.#undecided = header.prefix !== '';
     this.#group = header.group;
     this.#lastAt = line.at;
@@ -115,7 +84,7 @@ export class OpenTraceback {
 
   /** True when nothing more can change it: it takes no lines, and its context is full. */
   get complete(): boolean {
-    return this.#state === 'closed' && this.#afterFull;
+    return this.#state === 'closed' && this.#after.full;
   }
 
   /** The line that names its last exception; undefined while (or for ever) unfinished. */
@@ -125,12 +94,12 @@ export class OpenTraceback {
 
   /** Its own lines without their prefix, joined by line feeds. */
   get text(): string {
-    return decoder.decode(this.#text.subarray(0, Math.max(0, this.#length - 1)));
+    return this.#own.text;
   }
 
   /** The context after it: whole log lines. */
   get after(): Uint8Array {
-    return this.#after.slice(0, this.#afterLength);
+    return this.#after.lines;
   }
 
   /** Takes a line when it is the traceback's own; `header` when the line is one. */
@@ -156,9 +125,15 @@ export class OpenTraceback {
       const most = this.#state === 'frames' || this.#prefix.tells ? MOST_FOREIGN_LINES : MOST_LINGERING;
       if (this.#foreign > most) this.close();
     }
-    this.passRaw(line.bytes, line.rawStart, line.rawEnd);
+    this.#after.add(line.bytes, line.rawStart, line.rawEnd);
   }
 
+  /** A whole log line of the stream, `bytes` from start to before end, once it is closed. */
+  passClosed(bytes: Uint8Array, start: number, end: number): void {
+    this.#after.add(bytes, start, end);
+  }
+
+  /** It takes no more lines of its own. */
   close(): void {
     this.#state = 'closed';
   }
@@ -246,7 +221,7 @@ export class OpenTraceback {
 
   /** True when the last line of its own is source that goes on: it ends with a comma or an opening bracket. */
   get #isOpenEnded(): boolean {
-    return OPEN_ENDS.includes(this.#text[this.#length - 2] ?? 0);
+    return OPEN_ENDS.includes(this.#own.lastByte);
   }
 
   #takeFrameLine(line: MessageLine, start: number): true {
@@ -296,48 +271,12 @@ export class OpenTraceback {
 
   #take(line: MessageLine, start: number): true {
     // What was thought to follow it stands in its middle.
-    for (; this.#blanks > 0; this.#blanks--) this.#write(line.bytes, line.end, line.end);
-    this.#write(line.bytes, start, line.end);
+    for (; this.#blanks > 0; this.#blanks--) this.#own.addText('');
+    this.#own.add(line.bytes, start, line.end);
     this.#lastAt = line.at;
     this.#foreign = 0;
-    this.#afterLength = 0;
-    this.#afterLines = 0;
-    this.#afterFull = false;
+    this.#after.clear();
     return true;
-  }
-
-  #writeText(text: string): void {
-    const bytes = encoder.encode(text);
-    this.#write(bytes, 0, bytes.length);
-  }
-
-  #write(bytes: Uint8Array, start: number, end: number): void {
-    const size = end - start;
-    // Beyond the bound frames go first; what names the exception stays.
-    if (this.#length + size > (bytes[start] === SPACE ? MOST_BYTES : 2 * MOST_BYTES)) return;
-    if (this.#length + size + 1 > this.#text.length) {
-      const larger = new Uint8Array(Math.max(2 * this.#text.length, this.#length + size + 1));
-      larger.set(this.#text.subarray(0, this.#length));
-      this.#text = larger;
-    }
-    this.#text.set(bytes.subarray(start, end), this.#length);
-    this.#length += size;
-    this.#text[this.#length++] = 10;
-  }
-
-  /** A line of the stream, once it takes no more of its own. */
-  passRaw(bytes: Uint8Array, start: number, end: number): void {
-    if (this.#afterFull) return;
-    const size = end - start;
-    if (this.#afterLength + size > AFTER.bytes) {
-      this.#afterFull = true;
-      return;
-    }
-    if (this.#after.length === 0) this.#after = new Uint8Array(AFTER.bytes);
-    this.#after.set(bytes.subarray(start, end), this.#afterLength);
-    this.#afterLength += size;
-    this.#afterLines++;
-    this.#afterFull = this.#afterLines === AFTER.lines;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { InstantReader, LogLine } from '../papertrail/logLine.ts';
 import { asHeader, unsqueeze, type Header } from './header.ts';
-import { OpenTraceback, type LinesBefore, type MessageLine } from './openTraceback.ts';
+import type { LinesBefore, MessageLine } from './messageLine.ts';
+import { OpenTraceback } from './openTraceback.ts';
 import { parseTraceback } from './parse.ts';
 import type { FoundTraceback } from './traceback.ts';
 
@@ -43,7 +44,7 @@ export class StreamFinder {
   feed(bytes: Uint8Array, columns: LogLine, rawEnd: number, mentionsHeader: boolean): void {
     if (!mentionsHeader && this.#waiting.every((traceback) => traceback.closed)) {
       const raw = { start: columns.start, end: rawEnd };
-      for (const traceback of this.#waiting) traceback.passRaw(bytes, raw.start, raw.end);
+      for (const traceback of this.#waiting) traceback.passClosed(bytes, raw.start, raw.end);
     } else {
       this.#feedMessage(this.#messageLine(bytes, columns, rawEnd), mentionsHeader);
     }

@@ -2,7 +2,7 @@ import { newestLines } from '../papertrail/newestLines.ts';
 import { isExceptionLine } from './exceptionLine.ts';
 import { asSeparator } from './header.ts';
 import type { LinePrefix } from './linePrefix.ts';
-import type { LinesBefore } from './openTraceback.ts';
+import type { LinesBefore } from './messageLine.ts';
 
 /** The exception's line, the separator, and an empty line after each. */
 const MOST_LINES = 4;
