@@ -93,7 +93,8 @@ class Calls {
   readonly #port: StorePort;
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
-  #closed = false;
+  /** Why no call is answered any more. */
+  #ended: string | undefined;
   #timeZone: string | undefined;
 
   constructor(port: StorePort) {
@@ -110,7 +111,7 @@ class Calls {
   }
 
   send(call: Call, transfer: ArrayBuffer[] = []): Promise<unknown> {
-    if (this.#closed) return Promise.reject(new StoreError('closed', 'The store has been closed.'));
+    if (this.#ended !== undefined) return Promise.reject(new StoreError('closed', this.#ended));
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
       this.#port.postMessage({ ...call, id }, transfer);
@@ -137,8 +138,8 @@ class Calls {
   }
 
   #end(why: string): void {
-    if (this.#closed) return;
-    this.#closed = true;
+    if (this.#ended !== undefined) return;
+    this.#ended = why;
     for (const waiting of this.#waiting.values()) waiting.reject(new StoreError('closed', why));
     this.#waiting.clear();
   }

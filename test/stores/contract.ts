@@ -233,6 +233,28 @@ export function storeContract(name: string, open: OpenStore, { runs = 60 }: { ru
       });
     });
 
+    it('says when a search looked at its newest 10,000 hits only', async () => {
+      const times = (n: number): Parameters<typeof made>[0] => ({
+        id: String(80_000 + n),
+        at: NOON + Math.floor(n / 40) * 400,
+        fingerprint: `1-${n % 3000}`,
+      });
+      const batches = Array.from({ length: 21 }, (_, b) =>
+        Array.from({ length: 500 }, (_, n) => made({ ...times(b * 500 + n), context: [] })),
+      );
+      const memory = new MemoryStore(OPTIONS);
+      const query = { range: ALL_DAYS, filter: 'all', search: search('price'), limit: 20 } as const;
+      for (const each of [memory, store]) await save(each, 'a', batches);
+      const page = await store.groups(query, NOON);
+      assert.equal(page.searchCut, true);
+      assert.deepEqual(page, await memory.groups(query, NOON));
+      const counts = (await allGroups(store, { ...query, limit: 2000 }, NOON)).map((group) => group.count);
+      assert.equal(
+        counts.reduce((a, b) => a + b),
+        10_000,
+      );
+    });
+
     it('takes hostile text for text', async () => {
       const hostile = [
         '"; DROP TABLE traceback; --',

@@ -66,7 +66,7 @@ export class StoreThread {
     this.#worker.ref();
     const request: ThreadRequest = 'close';
     this.#worker.postMessage(request);
-    await ended;
     await this.store.close();
+    await ended;
   }
 }
