@@ -8,6 +8,7 @@ import { queries } from '../core/groups/queries.ts';
 import { apply, changes, NOON, save } from './changes.ts';
 import { allGroups, allHits, everything, search } from './everything.ts';
 import { made } from './made.ts';
+import { settlingContract } from './settling.ts';
 
 /** How to open an empty store of a kind; the suite closes it. */
 export type OpenStore = (options: StoreOptions) => Promise<TracebackStore>;
@@ -121,6 +122,8 @@ export function storeContract(name: string, open: OpenStore, { runs = 60 }: { ru
         );
       });
     });
+
+    describe('settling what the hour cut', () => settlingContract(() => open(OPTIONS), RULES));
 
     describe('lists', () => {
       it('sort by last seen within the range and page exactly', async () => {

@@ -7,6 +7,7 @@ import type { ArchiveClaim, ArchiveOutcome, ArchivePage, ArchiveQuery, ArchiveRo
 export class MemoryArchives {
   readonly #rows = new Map<string, ArchiveRow>();
   readonly #borders = new Map<string, StreamBorder[]>();
+  readonly #dropped = new Set<string>();
 
   get size(): number {
     return this.#rows.size;
@@ -22,12 +23,22 @@ export class MemoryArchives {
     return this.#borders.get(name);
   }
 
+  /** True when the archive kept borders once: what was joined by them can be no more checked. */
+  hasDropped(name: string): boolean {
+    return this.#dropped.has(name);
+  }
+
   keepBorders(name: string, borders: StreamBorder[]): void {
+    this.#dropped.delete(name);
     this.#borders.set(name, borders);
   }
 
   dropBorders(before: number): void {
-    for (const name of this.#borders.keys()) if (neighboursEnded(name) <= before) this.#borders.delete(name);
+    for (const name of this.#borders.keys()) {
+      if (neighboursEnded(name) > before) continue;
+      this.#borders.delete(name);
+      this.#dropped.add(name);
+    }
   }
 
   claim(claim: ArchiveClaim, state: 'queued' | 'running'): ArchiveRow {

@@ -9,7 +9,7 @@ import { joinBorders } from '../../core/python/joinBorders.ts';
 import { indexer } from '../../core/rules/indexer.ts';
 import { judge } from '../../core/rules/judge.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { jointsOf, streamKey } from '../joints.ts';
+import { jointsOf } from '../joints.ts';
 import type * as store from '../store.ts';
 import { MemoryArchives } from './memoryArchives.ts';
 import { MemoryGroups } from './memoryGroups.ts';
@@ -53,15 +53,13 @@ export class MemoryStore implements store.TracebackStore {
     if (!own) return;
     const before = this.#archives.borders(neighbours.before);
     const after = this.#archives.borders(neighbours.after);
-    const joints = jointsOf({ own, before, after });
-    const { put, remove } = joinBorders(joints, indexer(this.#rules));
-    const streams = new Set(joints.map(streamKey));
+    const { put, remove } = joinBorders(jointsOf({ own, before, after }), indexer(this.#rules));
+    const canTell = !this.#archives.hasDropped(neighbours.before) && !this.#archives.hasDropped(neighbours.after);
     const kept = new Set(put.map(({ traceback }) => traceback.id));
     const removed = new Set(remove);
-    const gone = [...this.#owned(archive)].filter(({ traceback, joined }) => {
-      const outdated = joined && streams.has(streamKey(traceback)) && !kept.has(traceback.id);
-      return outdated || removed.has(traceback.id);
-    });
+    const gone = [...this.#owned(archive)].filter(
+      ({ traceback, joined }) => removed.has(traceback.id) || (joined && canTell && !kept.has(traceback.id)),
+    );
     this.#save(
       put.map(({ traceback, joined }) => ({ traceback, archive, joined })),
       idsOf(gone),

@@ -29,46 +29,51 @@ export function keepBorders(db: Connection, archive: number, compressed: StreamB
       lines,
     ]);
   }
-  db.run('UPDATE archive SET hasBorders = 1 WHERE id = ?', [archive]);
+  db.run("UPDATE archive SET borders = 'kept' WHERE id = ?", [archive]);
 }
 
-/** The archive's id and what it and its neighbours keep of the streams with a header; undefined when it keeps no borders itself. */
+/** What an archive and its neighbours keep. */
+export interface BordersAround {
+  id: number;
+  /** Of the streams with a header. */
+  borders: Borders;
+  /** A neighbour kept borders once: what was joined by them can be no more checked. */
+  dropped: boolean;
+}
+
+/** Undefined when the archive keeps no borders itself. */
 export function bordersAround(
   db: Connection,
   archive: string,
   neighbours: { before: string; after: string },
-): { id: number; borders: Borders } | undefined {
-  const own = keeper(db, archive);
-  if (own === undefined) return undefined;
-  const before = keeper(db, neighbours.before);
-  const after = keeper(db, neighbours.after);
+): BordersAround | undefined {
+  const [own, before, after] = [archive, neighbours.before, neighbours.after].map((name) =>
+    db.get<{ id: number; borders: string }>('SELECT id, borders FROM archive WHERE name = ?', [name]),
+  );
+  if (own?.borders !== 'kept') return undefined;
   const rows = db.all<Row>(
     `WITH stream AS (SELECT DISTINCT instance, program FROM border WHERE archive IN (?1, ?2, ?3) AND header)
      SELECT border.* FROM stream CROSS JOIN border USING (instance, program) WHERE archive IN (?1, ?2, ?3)`,
-    [own, before ?? null, after ?? null],
+    [own.id, before?.id ?? null, after?.id ?? null],
   );
-  const of = (id: number): StreamBorder[] => rows.filter((row) => row.archive === id).map(fromRow);
+  const of = (keeper: { id: number; borders: string } | undefined): StreamBorder[] | undefined =>
+    keeper?.borders === 'kept' ? rows.filter((row) => row.archive === keeper.id).map(fromRow) : undefined;
   return {
-    id: own,
-    borders: {
-      own: of(own),
-      before: before === undefined ? undefined : of(before),
-      after: after === undefined ? undefined : of(after),
-    },
+    id: own.id,
+    borders: { own: of(own) ?? [], before: of(before), after: of(after) },
+    dropped: before?.borders === 'dropped' || after?.borders === 'dropped',
   };
 }
 
 /** Drops the borders of archives whose hour and both neighbours' ended before; of those, too, whose name tells no hour. */
 export function dropBorders(db: Connection, before: number): void {
-  for (const { id, name } of db.all<{ id: number; name: string }>('SELECT id, name FROM archive WHERE hasBorders')) {
+  for (const { id, name } of db.all<{ id: number; name: string }>(
+    "SELECT id, name FROM archive WHERE borders = 'kept'",
+  )) {
     if (neighboursEnded(name) > before) continue;
     db.run('DELETE FROM border WHERE archive = ?', [id]);
-    db.run('UPDATE archive SET hasBorders = 0 WHERE id = ?', [id]);
+    db.run("UPDATE archive SET borders = 'dropped' WHERE id = ?", [id]);
   }
-}
-
-function keeper(db: Connection, archive: string): number | undefined {
-  return db.get<{ id: number }>('SELECT id FROM archive WHERE name = ? AND hasBorders', [archive])?.id;
 }
 
 function fromRow({ instance, program, side, header, open, lines }: Row): StreamBorder {

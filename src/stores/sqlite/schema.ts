@@ -12,6 +12,7 @@ const APPLICATION_ID = 0x41734374;
  *   full text, and a range of days a range of keys.
  * - `block` holds, zstd-compressed, what only one page needs of some tracebacks (exceptions, text, context), `traceback.place` and
  *   `size` where each stands in it: tracebacks of one stream share much of their context.
+ * - `archive.borders`: 'none' were ever kept, they are 'kept', or were 'dropped'; an archive may keep them of no stream at all.
  * - `group_day` and `hidden_day` are counted from `traceback`, and `grp` summed from them; nothing is ever incremented. `next` is
  *   the group's next day: a group's newest row within a range is the one in the range whose next day is not.
  */
@@ -21,7 +22,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE archive (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, state TEXT NOT NULL, etag TEXT NOT NULL, parser INTEGER NOT NULL,
     bytes INTEGER NOT NULL, lines INTEGER NOT NULL, tracebacks INTEGER NOT NULL, error TEXT,
-    startedAt INTEGER NOT NULL, endedAt INTEGER, hasBorders INTEGER NOT NULL DEFAULT 0
+    startedAt INTEGER NOT NULL, endedAt INTEGER, borders TEXT NOT NULL DEFAULT 'none'
   ) STRICT;
   CREATE INDEX archive_state ON archive (state, name);
   CREATE TABLE border (
