@@ -1,11 +1,17 @@
 import { serve } from '../serve.ts';
 import { parseSettings, withEnvFile } from '../settings.ts';
+import { stopOnInterrupt } from './interrupt.ts';
 import { say } from './output.ts';
 
 /** `serve`: the site and the API, until a signal ends it. `sample`: an empty store takes in the sample data set. */
 export async function serveCommand({ sample }: { sample: boolean }): Promise<number> {
   const { settings, warnings } = parseSettings(withEnvFile(process.env, '.env'));
   for (const warning of warnings) say(warning);
-  await serve(settings, { sample });
-  return 0;
+  const interrupt = stopOnInterrupt();
+  try {
+    await serve(settings, { sample, signal: interrupt.signal });
+    return 0;
+  } finally {
+    interrupt.end();
+  }
 }

@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { openSqlite } from '../src/stores/sqlite/openSqlite.ts';
+import { buildApp } from './app.ts';
+import { startIngestion } from './ingest/startIngestion.ts';
+import { keepTidy } from './keepTidy.ts';
+import { openLog } from './openLog.ts';
+import { packageRoot } from './packageRoot.ts';
+import type { Parts } from './parts.ts';
+import { readRules } from './rulesFile.ts';
+import { takeInSample } from './sample.ts';
+import type { Settings } from './settings.ts';
+
+/** What `serve` is told beside its settings. */
+export interface ServeOptions {
+  /** Take in the sample data set when the store is empty. */
+  sample: boolean;
+  /** Ends it, as SIGINT and SIGTERM do. */
+  signal: AbortSignal;
+}
+
+/**
+ * Runs the server until the signal ends it: opens the store, takes up what was left undone, listens. When it ends it
+ * finishes the answers under way, hands back the archive under way, and closes the store.
+ */
+export async function serve(settings: Settings, { sample, signal }: ServeOptions): Promise<void> {
+  const { log } = await openLog(settings);
+  const rules = readRules(settings.rulesFile);
+  const store = await openSqlite(settings.store.file, { timeZone: settings.timeZone, rules });
+  const ingestion = startIngestion(store, rules);
+  const parts: Parts = { store, ingestion, settings, rules, now: Date.now };
+  let app: FastifyInstance | undefined;
+  try {
+    if (sample) await takeInSample(parts, join(packageRoot(), 'test/fixtures/shop/archives/logs'), log);
+    app = await buildApp(parts, log);
+    await listen(app, settings);
+    const tidying = keepTidy(parts, log, signal);
+    if (!signal.aborted) await once(signal, 'abort');
+    log.info('ending: answers are finished, the archive under way is handed back');
+    await app.close();
+    await ingestion.close();
+    await tidying;
+  } finally {
+    await app?.close();
+    await ingestion.close();
+    await store.close();
+  }
+}
+
+async function listen(app: FastifyInstance, { host, port }: Settings): Promise<void> {
+  try {
+    await app.listen({
+      host,
+      port,
+      listenTextResolver: (address) => `Assertion Context is at ${address}/ (Ctrl-C ends it)`,
+    });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new Error(`Port ${port} of ${host} is in use: end what uses it, or set PORT to another.`, { cause: error });
+    if (code === 'EACCES')
+      throw new Error(`Port ${port} may not be used by this user: set PORT to one above 1023.`, { cause: error });
+    if (code === 'EADDRNOTAVAIL')
+      throw new Error(`${host} is no address of this machine: correct HOST.`, { cause: error });
+    throw error;
+  }
+}
