@@ -28,7 +28,7 @@ export async function seconds(command: Command): Promise<number> {
 /** Peak resident memory of a Node process in MB (10^6 bytes), all its threads included. */
 export async function peakMemory(command: Command): Promise<number> {
   const report = join(tmpdir(), `assertion-context-peak-${process.pid}`);
-  const words = ['--import', new URL('./reportPeak.ts', import.meta.url).href, ...command.words];
+  const words = ['--import', new URL('./reportPeak.mjs', import.meta.url).href, ...command.words];
   await end({ ...command, words, environment: { ...command.environment, PEAK_REPORT: report } });
   const kibibytes = Number(await readFile(report, 'utf8'));
   await rm(report);
