@@ -1,7 +1,7 @@
 // Builds the server into dist/server: `node esbuild.mjs`, or with --watch: rebuilds and restarts `serve` on every change.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, watch } from 'node:fs';
+import { watch } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { context, build } from 'esbuild';
 
@@ -16,7 +16,7 @@ const server = {
     { in: 'server/main.ts', out: 'main' },
     { in: 'server/ingest/ingestThread.ts', out: 'ingestThread' },
     { in: 'src/stores/sqlite/sqliteThread.ts', out: 'sqliteThread' },
-  ].filter((entry) => existsSync(entry.in)),
+  ],
   outdir: 'dist/server',
   bundle: true,
   splitting: true,

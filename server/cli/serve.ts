@@ -3,7 +3,7 @@ import { parseSettings, withEnvFile } from '../settings.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import { say } from './output.ts';
 
-/** `serve`: the site and the API, until a signal ends it. `sample`: an empty store takes in the sample data set. */
+/** `serve`: the site and the API, until Ctrl-C or SIGTERM ends them. `sample`: an empty store takes in the sample data set. */
 export async function serveCommand({ sample }: { sample: boolean }): Promise<number> {
   const { settings, warnings } = parseSettings(withEnvFile(process.env, '.env'));
   for (const warning of warnings) say(warning);
