@@ -24,11 +24,8 @@ const READ_SIZE = 262_144;
 /** A local file, or standard input for `-`. Throws ArchiveError when it is not there, not a file, or not to be read. */
 export async function localSource(file: string): Promise<ArchiveSource> {
   if (file === '-') {
-    return {
-      label: 'standard input',
-      etag: `stdin-${Date.now()}`,
-      read: () => createReadStream('', { fd: 0, autoClose: false, highWaterMark: READ_SIZE }),
-    };
+    // Reading descriptor 0 as a file fails on pipes that do not block; on a thread this is what the main thread gives it.
+    return { label: 'standard input', etag: `stdin-${Date.now()}`, read: () => process.stdin };
   }
   const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
     throw new ArchiveError(whyNot(file, error), { cause: error });

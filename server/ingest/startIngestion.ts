@@ -19,6 +19,7 @@ export function startIngestion(store: ConnectableStore, rules: Rules): Ingestion
   const worker = new Worker(new URL(`./ingestThread.${extension}`, import.meta.url), {
     workerData: data,
     transferList: [port],
+    stdin: true,
   });
   return new ThreadIngestion(worker, store);
 }
@@ -93,6 +94,7 @@ class ThreadIngestion implements Ingestion {
     const name = file === '-' ? '-' : resolve(file);
     const abort = AbortSignal.any([this.#closing.signal, ...(signal ? [signal] : [])]);
     abort.throwIfAborted();
+    if (file === '-' && this.#worker.stdin) process.stdin.pipe(this.#worker.stdin);
     const answer = await this.#ask((id) => {
       abort.addEventListener('abort', () => this.#say({ id, kind: 'abort' }), { once: true });
       return { id, kind: 'ingest', name, file };
