@@ -27,12 +27,13 @@ export class JsonBytes {
     return this.#length;
   }
 
-  /** What was written so far; the next writes go to other bytes. */
-  take(): Buffer {
-    const taken = this.#bytes.subarray(0, this.#length);
-    this.#bytes = Buffer.allocUnsafe(this.#bytes.length);
+  /** What was written so far; the next write after `clear` goes to the same bytes. */
+  get bytes(): Buffer {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  clear(): void {
     this.#length = 0;
-    return taken;
   }
 
   /** Text that is JSON already. */

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { ArchiveFinder } from '../../src/core/python/archiveFinder.ts';
 import { indexer } from '../../src/core/rules/indexer.ts';
@@ -45,5 +44,10 @@ export async function parse(file: string, { context }: { context: number }): Pro
 }
 
 async function write(output: JsonBytes): Promise<void> {
-  if (output.length > 0 && !process.stdout.write(output.take())) await once(process.stdout, 'drain');
+  if (output.length === 0) return;
+  // Written before it goes on, so that the bytes can be used again.
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(output.bytes, (error) => (error ? reject(error) : resolve()));
+  });
+  output.clear();
 }

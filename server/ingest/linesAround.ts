@@ -1,4 +1,4 @@
-import { ChunkedLines } from '../../src/core/papertrail/chunkedLines.ts';
+import { LineWindow } from '../../src/core/papertrail/lineWindow.ts';
 import { contextLine, type ContextLine } from '../../src/core/papertrail/context.ts';
 import { LogLine } from '../../src/core/papertrail/logLine.ts';
 import { ArchiveError, localSource } from './archiveSource.ts';
@@ -31,7 +31,7 @@ class LinesAround {
   readonly found: ContextLine[] = [];
   readonly #request: LinesRequest;
   readonly #line = new LogLine();
-  readonly #chunks = new ChunkedLines((bytes, start, end) => this.#look(bytes, start, end));
+  readonly #window = new LineWindow({ take: ({ bytes }, start, end) => this.#look(bytes, start, end) }, 0);
   #passed = false;
   #enough = false;
 
@@ -41,12 +41,12 @@ class LinesAround {
 
   /** Gives whether all that is wanted has been found. */
   push(chunk: Uint8Array): boolean {
-    this.#chunks.push(chunk);
+    this.#window.push(chunk);
     return this.#enough;
   }
 
   end(): void {
-    this.#chunks.end();
+    this.#window.end();
     // Before a line that never came stands nothing.
     if (!this.#passed) this.found.length = 0;
   }

@@ -73,12 +73,8 @@ export class RecentLines {
     return { lines, from, cut: from === this.#known };
   }
 
-  /** Parts have left the window: copies of them the lines that a context may still need. */
-  leave(parts: readonly WindowPart[]): void {
-    for (const part of parts) this.#leave(part);
-  }
-
-  #leave({ bytes, start }: WindowPart): void {
+  /** A part is about to leave the window: copies of it the lines that a context may still need. */
+  leave({ bytes, start }: WindowPart): void {
     while (this.#oldest < this.#count) {
       const slot = this.#oldest & (this.#starts.length - 1);
       const at = (this.#starts[slot] as number) - start;

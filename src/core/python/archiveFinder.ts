@@ -1,9 +1,8 @@
 import type { StreamBorder } from '../papertrail/border.ts';
-import { ChunkedLines } from '../papertrail/chunkedLines.ts';
 import { BEFORE } from '../papertrail/context.ts';
 import { InstantReader, LogLine } from '../papertrail/logLine.ts';
 import { LineTape } from '../papertrail/lineTape.ts';
-import { LineWindow, type Position } from '../papertrail/lineWindow.ts';
+import { LineWindow, type LineSink, type WindowPart } from '../papertrail/lineWindow.ts';
 import { RecentLines } from '../papertrail/recentLines.ts';
 import { StreamHead } from '../papertrail/streamHead.ts';
 import { StreamTable } from '../papertrail/streamTable.ts';
@@ -16,7 +15,7 @@ import type { FoundTraceback } from './traceback.ts';
 export const PARSER_VERSION = 1;
 
 /** Bytes of the archive that are kept as they came, and bytes for the copies of lines that are needed longer. */
-const MOST_WINDOW = 16_777_216;
+const MOST_WINDOW = 8_388_608;
 const MOST_KEPT = 33_554_432;
 /** Bytes for the heads of all streams together. */
 const MOST_HEADS = 33_554_432;
@@ -61,11 +60,9 @@ export class ArchiveFinder {
   readonly #streams: StreamTable<Stream>;
   readonly #line = new LogLine();
   readonly #instants = new InstantReader();
-  readonly #chunks = new ChunkedLines((bytes, start, end) => this.#look(bytes, start, end));
-  readonly #window = new LineWindow(MOST_WINDOW);
-  /** The bytes that lines come from now, where they begin in the window, and where in them the next header is, or -1. */
-  #bytes: Uint8Array | undefined;
-  #base: Position = 0;
+  readonly #window: LineWindow;
+  /** Where the bytes end that lines come from now, and where the next header is in them, or -1. */
+  #arrived = 0;
   #nextHeader = -1;
   #lines = 0;
   #malformed = 0;
@@ -80,20 +77,30 @@ export class ArchiveFinder {
     this.#withBorders = borders;
     this.#before = { lines: Math.min(BEFORE.lines, Math.max(RECORD_SAMPLE, before)), bytes: BEFORE.bytes };
     this.#streams = new StreamTable((instance, program) => this.#newStream(instance, program));
+    const sink: LineSink = {
+      // One search for all that came, not for each line.
+      arrive: ({ bytes }, start, end) => {
+        this.#arrived = end;
+        this.#nextHeader = findHeader(bytes, start, end);
+      },
+      take: (part, start, end) => this.#look(part, start, end),
+      leave: (part) => this.#leave(part),
+    };
+    this.#window = new LineWindow(sink, MOST_WINDOW);
   }
 
   get totals(): ArchiveTotals {
     return { lines: this.#lines, malformed: this.#malformed, tracebacks: this.#tracebacks };
   }
 
-  /** The next bytes of the archive, which must not change afterwards. */
+  /** The next bytes of the archive, in chunks of any size. */
   push(chunk: Uint8Array): void {
-    this.#chunks.push(chunk);
+    this.#window.push(chunk);
   }
 
   /** The archive has ended: gives out what still waits, and the borders, if wanted. */
   end(): StreamBorder[] {
-    this.#chunks.end();
+    this.#window.end();
     const borders: StreamBorder[] = [];
     this.#streams.forEach((stream) => {
       if (this.#withBorders) borders.push(...bordersOf(stream));
@@ -102,29 +109,14 @@ export class ArchiveFinder {
     return borders;
   }
 
-  #look(bytes: Uint8Array, start: number, end: number): void {
-    if (bytes !== this.#bytes) this.#enter(bytes, start);
-    // One search a buffer, not a line: the next header is known until it is passed.
-    const mentionsHeader = this.#nextHeader >= 0 && this.#nextHeader < end;
-    if (mentionsHeader) this.#nextHeader = findHeader(bytes, end, bytes.length);
-    this.#take(bytes, start, end, mentionsHeader);
+  #look(part: WindowPart, start: number, end: number): void {
+    const passes = this.#nextHeader >= 0 && this.#nextHeader < end;
+    const mentionsHeader = passes && this.#nextHeader >= start;
+    if (passes) this.#nextHeader = findHeader(part.bytes, end, this.#arrived);
+    this.#take(part, start, end, mentionsHeader);
   }
 
-  #enter(bytes: Uint8Array, start: number): void {
-    this.#bytes = bytes;
-    this.#base = this.#window.add(bytes);
-    this.#nextHeader = findHeader(bytes, start, bytes.length);
-    const old = this.#window.takeOld();
-    if (old.length === 0) return;
-    let kept = 0;
-    this.#streams.forEach(({ recent }) => {
-      recent.leave(old);
-      kept += recent.keptBytes;
-    });
-    if (kept > MOST_KEPT) this.#forgetLines(kept);
-  }
-
-  #take(bytes: Uint8Array, start: number, end: number, mentionsHeader: boolean): void {
+  #take({ bytes, start: base }: WindowPart, start: number, end: number, mentionsHeader: boolean): void {
     const line = this.#line;
     this.#lines++;
     if (!line.read(bytes, start, end)) {
@@ -138,7 +130,7 @@ export class ArchiveFinder {
       stream.finder.feed(bytes, line, end + 1, mentionsHeader);
     }
     if (this.#withBorders) this.#keepBorder(stream, bytes, start, end + 1);
-    stream.recent.push(this.#base + start, end + 1 - start);
+    stream.recent.push(base + start, end + 1 - start);
   }
 
   #keepBorder(stream: Stream, bytes: Uint8Array, start: number, end: number): void {
@@ -166,6 +158,15 @@ export class ArchiveFinder {
       tape: undefined,
       lastUse: this.#lines,
     };
+  }
+
+  #leave(part: WindowPart): void {
+    let kept = 0;
+    this.#streams.forEach(({ recent }) => {
+      recent.leave(part);
+      kept += recent.keptBytes;
+    });
+    if (kept > MOST_KEPT) this.#forgetLines(kept);
   }
 
   #surroundings(stream: Stream): Surroundings {
