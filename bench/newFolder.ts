@@ -12,7 +12,12 @@ export async function inNewFolder<T>(use: (folder: string) => Promise<T>): Promi
   }
 }
 
+/** Where a folder's store is. */
+export function storeFile(folder: string): string {
+  return join(folder, 'tracebacks.db');
+}
+
 /** The settings of a store in a folder. */
 export function storeIn(folder: string): Record<string, string> {
-  return { STORE_URL: `sqlite:${join(folder, 'tracebacks.db')}`, TIME_ZONE: 'UTC' };
+  return { STORE_URL: `sqlite:${storeFile(folder)}`, TIME_ZONE: 'UTC' };
 }
