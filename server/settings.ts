@@ -28,11 +28,6 @@ export interface Settings {
   logLevel: LogLevel;
 }
 
-/** The settings of this process: its environment, and the `.env` file of its folder beneath it. Throws SettingsError. */
-export function readSettings(): { settings: Settings; warnings: string[] } {
-  return parseSettings(withEnvFile(process.env, '.env'));
-}
-
 /** Names and values as the environment has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -64,24 +59,27 @@ export function parseSettings(environment: Environment): { settings: Settings; w
   }
   // Every key is in the table: a test compares them.
   const settings = values as unknown as Settings;
-  if (problems.length === 0) problems.push(...exposure(settings));
+  problems.push(...exposure(values as Partial<Settings>));
   if (problems.length > 0) throw new SettingsError(problems);
-  return {
-    settings,
-    warnings: nearMisses(
-      environment,
-      SETTINGS.map(({ name }) => name),
-    ),
-  };
+  return { settings, warnings: [...nearMisses(environment, NAMES), ...unreachable(settings)] };
 }
 
+const NAMES = SETTINGS.map(({ name }) => name);
+
 /** Log text holds secrets: it is shown to others than this machine's users only to who has a token. */
-function exposure({ host, apiTokens, allowUnauthenticated }: Settings): string[] {
-  if (isLoopback(host) || apiTokens.length > 0 || allowUnauthenticated) return [];
+function exposure({ host, apiTokens, allowUnauthenticated }: Partial<Settings>): string[] {
+  const known = host !== undefined && apiTokens !== undefined && allowUnauthenticated !== undefined;
+  if (!known || isLoopback(host) || apiTokens.length > 0 || allowUnauthenticated) return [];
   return [
     `HOST: ${host} lets other machines in, and nobody would be asked who they are. Set API_TOKENS, or leave HOST at 127.0.0.1 ` +
       '(in a container whose port is published on 127.0.0.1 only: ALLOW_UNAUTHENTICATED=true).',
   ];
+}
+
+/** Requests for other hosts than the loopback's and PUBLIC_URL's are refused. */
+function unreachable({ host, publicUrl, allowUnauthenticated }: Settings): string[] {
+  if (isLoopback(host) || publicUrl !== undefined || allowUnauthenticated) return [];
+  return [`HOST is ${host}, but other machines are refused until PUBLIC_URL says by which address they come.`];
 }
 
 /** The environment, and beneath it what a `.env` file says when there is one. Throws SettingsError when the file cannot be read. */

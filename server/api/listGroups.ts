@@ -39,21 +39,21 @@ const schema = {
 
 /** `GET /api/groups` */
 export function listGroups(api: Api, { store, now }: Parts): void {
-  api.get('/groups', { schema }, async ({ query: { day, from, to, q = '', filter, limit, cursor } }) => {
+  api.get('/groups', { schema }, async ({ query: { q = '', filter, limit, cursor, ...range } }) => {
     const query = parseQuery(q);
     const page = await store.groups(
       {
-        range: dayRange({ ...(day && { day }), ...(from && { from }), ...(to && { to }) }),
+        range: dayRange(range),
         ...(query && { search: query }),
         filter,
         limit,
-        ...(cursor && { cursor }),
+        ...(cursor !== undefined && { cursor }),
       },
       now(),
     );
     return {
       groups: page.groups.map(groupRowJson),
-      ...(page.cursor && { cursor: page.cursor }),
+      ...(page.cursor !== undefined && { cursor: page.cursor }),
       total: page.total,
       more: page.more,
       ...(page.searchCut && { search_cut: true as const }),

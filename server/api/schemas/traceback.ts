@@ -26,7 +26,9 @@ const PythonException = Type.Object({
 
 export const ContextLine = Type.Object({
   id: Type.String({ description: 'Papertrail’s id of the log line.' }),
-  at: Time('When it was received.'),
+  at: Type.String({
+    description: 'When it was received: ISO 8601 in UTC, or the column as it stands when it is no time.',
+  }),
   message: Type.String(),
 });
 
