@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { api } from './api/api.ts';
 import { csrf } from './auth/csrf.ts';
 import { whoMayAsk } from './auth/whoMayAsk.ts';
+import { Measures } from './operations/measures.ts';
 import { operations } from './operations/operations.ts';
+import { timedStore } from './operations/timedStore.ts';
 import { pages } from './pages/pages.ts';
 import type { Parts } from './parts.ts';
 import { cookies } from './plugins/cookies.ts';
+import { decodable } from './plugins/decodable.ts';
 import { formBodies } from './plugins/formBodies.ts';
 import { media } from './plugins/media.ts';
 import { openapi } from './plugins/openapi.ts';
@@ -16,14 +19,21 @@ import { routeTable } from './plugins/routeTable.ts';
 import { securityHeaders } from './plugins/securityHeaders.ts';
 
 /** The server's app, ready to be injected into or to listen. Closing it leaves the parts open. `log`: none when absent. */
-export async function buildApp(parts: Parts, log?: FastifyBaseLogger): Promise<FastifyInstance> {
+export async function buildApp(given: Parts, log?: FastifyBaseLogger): Promise<FastifyInstance> {
+  const measures = new Measures();
+  const parts = { ...given, store: timedStore(given.store, measures.storeTook) };
   const app: FastifyInstance = fastify({
     ...(log ? { loggerInstance: log } : { logger: false }),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomBytes(8).toString('hex'),
     bodyLimit: 65_536,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    // Whoever got a request in before the end gets its answer; `readyz` says that the end has come.
+    return503OnClosing: false,
+    rewriteUrl: ({ url = '/' }) => decodable(url),
+    // The schemas say how long a parameter may be; nothing longer than this passes Node's own limit for a request's head.
+    routerOptions: { maxParamLength: 16_384 },
     // What a schema does not know is refused, not dropped: a misspelt filter must not show everything.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
   });
@@ -39,7 +49,7 @@ export async function buildApp(parts: Parts, log?: FastifyBaseLogger): Promise<F
   await openapi(app, parts.settings);
 
   await media(app);
-  operations(app, parts);
+  operations(app, parts, measures);
   await app.register(api, { prefix: '/api', ...parts });
   await app.register(pages, parts);
   await app.ready();

@@ -13,6 +13,8 @@ export interface ProblemDocument {
   position?: number;
   /** What the server's log has for it; set when the fault is the server's. */
   request?: string;
+  /** Seconds after which it may go better; the Retry-After header says so too. */
+  retry_after?: number;
 }
 
 /** Thrown for what the asker can do something about; the error handler answers with it. */

@@ -6,15 +6,20 @@ import type { Parts } from '../parts.ts';
 
 const schema = {
   tags: ['operations'],
-  summary: 'Whether the store answers',
-  description: '503 when it does not.',
+  summary: 'Whether the server can answer',
+  description: '503 when its store does not answer, or the server is stopping.',
   security: [],
   response: { 200: Type.Object({ status: Type.Literal('ready') }), ...problemAnswers },
 };
 
 /** `GET /readyz` */
 export function readyz(app: FastifyInstance, { store }: Parts): void {
+  let isStopping = false;
+  app.addHook('preClose', async () => {
+    isStopping = true;
+  });
   app.get('/readyz', { schema, config: { open: true } }, async ({ log }) => {
+    if (isStopping) throw new Problem(503, 'The server is stopping.');
     try {
       await store.status();
     } catch (error) {

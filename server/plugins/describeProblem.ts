@@ -18,18 +18,28 @@ export function describeProblem(error: FastifyError, request: FastifyRequest): P
   if (error.validation) return invalidParameter(error);
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500) return problemDocument(status, SENTENCES[error.code] ?? sentence(error.message));
-  if (status === 503) return problemDocument(503, 'The server is stopping. Try again in a moment.');
-  return problemDocument(500, 'The server failed at this; its log says why, under the request’s id.', {
-    request: request.id,
-  });
+  return failed(request);
 }
 
 /** Its own message names files of the server and goes to the log. */
 function storeTrouble({ reason }: StoreError, request: FastifyRequest): ProblemDocument {
   const extra = { request: request.id };
-  if (reason === 'full') return problemDocument(507, 'Nothing was changed: the server’s disk is full.', extra);
-  if (reason === 'busy') return problemDocument(503, 'The store is busy. Try again in a moment.', extra);
-  return problemDocument(503, 'The store does not answer; the server’s log says why.', extra);
+  switch (reason) {
+    case 'busy':
+      return problemDocument(503, 'The store is busy. Try again in a moment.', { ...extra, retry_after: 1 });
+    case 'unreachable':
+      return problemDocument(503, 'The store does not answer. Try again in a while.', { ...extra, retry_after: 10 });
+    case 'closed':
+      return problemDocument(503, 'The server is stopping. Try again in a moment.', { ...extra, retry_after: 5 });
+    case 'full':
+      return problemDocument(503, 'Nothing was changed: the server’s disk is full.', extra);
+    default:
+      return failed(request);
+  }
+}
+
+function failed({ id }: FastifyRequest): ProblemDocument {
+  return problemDocument(500, 'The server failed at this; its log says why, under the request’s id.', { request: id });
 }
 
 /** For those of the framework's own errors that do not say what to do. */

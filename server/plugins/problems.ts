@@ -32,6 +32,7 @@ async function answer(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   void reply.code(problem.status);
+  if (problem.retry_after !== undefined) void reply.header('retry-after', problem.retry_after);
   const { render } = app.problemPage;
   if (render && wantsPage(request)) {
     try {

@@ -9,6 +9,7 @@ const ProblemSchema = Type.Object({
   parameter: Type.Optional(Type.String({ description: 'The parameter that is wrong, such as `query.limit`.' })),
   position: Type.Optional(Type.Integer({ description: 'Where in a search the mistake stands, in characters from 0.' })),
   request: Type.Optional(Type.String({ description: 'The request’s id in the server’s log.' })),
+  retry_after: Type.Optional(Type.Integer({ description: 'Seconds after which it may go better.' })),
 });
 
 const answer = (description: string) => ({
