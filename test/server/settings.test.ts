@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { parseSettings, SettingsError, withEnvFile } from '../../server/settings.ts';
+import { settingsHelp, settingsMarkdown } from '../../server/settingsHelp.ts';
+import { SETTINGS } from '../../server/settingsTable.ts';
+import { inFolder } from './ingest/takenIn.ts';
+
+const TOKEN = 'a'.repeat(24);
+
+describe('settings', () => {
+  it('without any: the loopback address, SQLite below the folder, nobody asked for a token', () => {
+    const { settings, warnings } = parseSettings({});
+    assert.deepEqual(
+      [settings.host, settings.port, settings.store, settings.apiTokens, settings.allowUnauthenticated, warnings],
+      ['127.0.0.1', 7007, { kind: 'sqlite', file: './data/tracebacks.db' }, [], false, []],
+    );
+    assert.deepEqual(Object.keys(settings).sort(), SETTINGS.map(({ key }) => key).sort());
+  });
+
+  it('an empty value counts as none, and spaces around one do not count', () => {
+    assert.equal(parseSettings({ PORT: '', TIME_ZONE: ' Europe/Amsterdam ' }).settings.port, 7007);
+    assert.equal(parseSettings({ TIME_ZONE: ' Europe/Amsterdam ' }).settings.timeZone, 'Europe/Amsterdam');
+  });
+
+  const right: [Record<string, string>, string, unknown][] = [
+    [{ PORT: '0' }, 'port', 0],
+    [{ PORT: '65535' }, 'port', 65_535],
+    [{ STORE_URL: 'sqlite:/var/lib/a b.db' }, 'store', { kind: 'sqlite', file: '/var/lib/a b.db' }],
+    [{ HOST: '[::1]' }, 'host', '::1'],
+    [{ HOST: '0.0.0.0', ALLOW_UNAUTHENTICATED: 'true' }, 'host', '0.0.0.0'],
+    [{ HOST: '0.0.0.0', API_TOKENS: TOKEN }, 'host', '0.0.0.0'],
+    [{ RETENTION_DAYS: '90' }, 'retentionDays', 90],
+    [{ PUBLIC_URL: 'https://tracebacks.example.com/' }, 'publicUrl', new URL('https://tracebacks.example.com')],
+    [{ LOG_LEVEL: 'WARN' }, 'logLevel', 'warn'],
+  ];
+  for (const [environment, key, value] of right) {
+    it(`${JSON.stringify(environment)} is understood`, () => {
+      assert.deepEqual(parseSettings(environment).settings[key as 'port'], value);
+    });
+  }
+
+  const wrong: [Record<string, string>, RegExp][] = [
+    [{ PORT: '65536' }, /^PORT: “65536” is no whole number from 0 to 65535\.$/],
+    [{ PORT: '-1' }, /^PORT: /],
+    [{ PORT: '80 80' }, /^PORT: /],
+    [{ PORT: '1e3' }, /^PORT: /],
+    [{ STORE_URL: 'mongodb://x' }, /^STORE_URL: “mongodb:\/\/x” is no store/],
+    [{ STORE_URL: 'https://elastic.example.com' }, /^STORE_URL: Elasticsearch is not supported yet/],
+    [{ STORE_URL: 'sqlite::memory:' }, /^STORE_URL: /],
+    [{ HOST: 'http://127.0.0.1' }, /^HOST: .* is no address/],
+    [{ HOST: '0.0.0.0' }, /^HOST: 0\.0\.0\.0 lets other machines in/],
+    [{ HOST: '::' }, /^HOST: /],
+    [{ HOST: '192.168.1.7', ALLOW_UNAUTHENTICATED: 'false' }, /^HOST: /],
+    [{ ALLOW_UNAUTHENTICATED: 'yes' }, /^ALLOW_UNAUTHENTICATED: “yes” is neither true nor false\.$/],
+    [{ TIME_ZONE: 'Mars/Olympus' }, /^TIME_ZONE: “Mars\/Olympus” is no time zone/],
+    [{ RETENTION_DAYS: '0' }, /^RETENTION_DAYS: /],
+    [{ PUBLIC_URL: 'tracebacks.example.com' }, /^PUBLIC_URL: .* is no web address/],
+    [{ PUBLIC_URL: 'https://example.com/below' }, /^PUBLIC_URL: .* has more than a host/],
+    [{ PUBLIC_URL: 'javascript:alert(1)' }, /^PUBLIC_URL: /],
+    [{ PAPERTRAIL_URL: 'javascript:alert(1)' }, /^PAPERTRAIL_URL: /],
+    [{ API_TOKENS: 'ci:short' }, /^API_TOKENS: token 1 is too short/],
+    [{ API_TOKENS: `ci:${TOKEN},ci:${'ä'.repeat(24)}` }, /^API_TOKENS: token 2 has characters/],
+    [{ SESSION_SECRET: 'short' }, /^SESSION_SECRET: 5 characters are too few/],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: /],
+  ];
+  for (const [environment, sentence] of wrong) {
+    it(`${JSON.stringify(environment)} is refused`, () => {
+      const problems = problemsOf(environment);
+      assert.equal(problems.length, 1, problems.join('\n'));
+      assert.match(problems[0] ?? '', sentence);
+    });
+  }
+
+  it('every problem is listed at once, in the order of the table', () => {
+    const problems = problemsOf({ HOST: '0.0.0.0', PORT: 'x', TIME_ZONE: 'x', LOG_LEVEL: 'x' });
+    const names = problems.map((problem) => problem.split(':', 1)[0]);
+    assert.deepEqual(names, ['PORT', 'TIME_ZONE', 'LOG_LEVEL', 'HOST']);
+  });
+
+  it('no problem tells a secret', () => {
+    const secret = `${'s'.repeat(10)}!`;
+    const said = problemsOf({ API_TOKENS: secret, SESSION_SECRET: secret }).join('\n');
+    assert.ok(!said.includes(secret), said);
+  });
+
+  it('names that look like a setting are warned about, others not', () => {
+    const { warnings } = parseSettings({ API_TOKEN: 'x', PROT: '1', TIMEZONE: 'UTC', HOME: '/root', PATH: '/bin' });
+    assert.deepEqual(warnings, [
+      'API_TOKEN is not a setting. Did you mean API_TOKENS?',
+      'PROT is not a setting. Did you mean PORT?',
+      'TIMEZONE is not a setting. Did you mean TIME_ZONE?',
+    ]);
+  });
+
+  it('an address for others without PUBLIC_URL is warned about: nobody would get in', () => {
+    const { warnings } = parseSettings({ HOST: '0.0.0.0', API_TOKENS: TOKEN });
+    assert.match(warnings.join(), /PUBLIC_URL/);
+  });
+
+  it('a .env file lies beneath the environment, and need not be there', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, '.env');
+      assert.deepEqual(withEnvFile({ PORT: '1' }, file), { PORT: '1' });
+      await writeFile(file, 'PORT=2\nTIME_ZONE="UTC" # why not\n');
+      assert.deepEqual(withEnvFile({ PORT: '1' }, file), { PORT: '1', TIME_ZONE: 'UTC' });
+      assert.throws(() => withEnvFile({}, folder), SettingsError);
+    }));
+
+  it('help and documentation have every setting', () => {
+    for (const text of [settingsHelp(), settingsMarkdown()])
+      for (const { name } of SETTINGS) assert.ok(text.includes(name), name);
+    for (const line of settingsHelp(60).split('\n')) assert.ok(line.length <= 60 || !line.startsWith('      '), line);
+  });
+});
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    parseSettings(environment);
+  } catch (error) {
+    assert.ok(error instanceof SettingsError);
+    return error.problems;
+  }
+  return assert.fail('these settings were taken');
+}
