@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 
 import { openApp, sampleStore } from '../openApp.ts';
+import { type OpenStore, STORES } from './openStore.ts';
 import { DescribedApi, type Operation, type Schema } from './openApi.ts';
 
 const HOSTILE = [
@@ -107,53 +108,62 @@ function requests(path: string, method: string, operation: Operation, known: rea
   });
 }
 
-describe('hostile requests', function () {
-  this.timeout(60_000);
-  let app: FastifyInstance;
-  let api: DescribedApi;
-  const known: string[] = [];
+for (const [name, open] of Object.entries(STORES))
+  describe(`hostile requests over ${name}`, function () {
+    this.timeout(60_000);
+    let opened: OpenStore;
+    let app: FastifyInstance;
+    let api: DescribedApi;
+    const known: string[] = [];
 
-  before(async () => {
-    app = await openApp(await sampleStore());
-    api = new DescribedApi(app);
-    const { groups, cursor } = (await api.get('/api/groups?limit=3')).body;
-    const { tracebacks } = (await api.get('/api/tracebacks?limit=3')).body;
-    known.push(cursor, ...groups.map((row: { fingerprint: string }) => row.fingerprint));
-    known.push(...tracebacks.map((row: { id: string }) => row.id));
-  });
-  after(() => app.close());
+    before(async () => {
+      opened = await open();
+      app = await openApp(await sampleStore(opened.store));
+      api = new DescribedApi(app);
+      const { groups, cursor } = (await api.get('/api/groups?limit=3')).body;
+      const { tracebacks } = (await api.get('/api/tracebacks?limit=3')).body;
+      known.push(cursor, ...groups.map((row: { fingerprint: string }) => row.fingerprint));
+      known.push(...tracebacks.map((row: { id: string }) => row.id));
+    });
+    after(async () => {
+      await app.close();
+      await opened.close();
+    });
 
-  it('get an answer that is described, never a failure, from every operation', async () => {
-    for (const [path, operations] of Object.entries(api.description.paths))
-      for (const [method, operation] of Object.entries(operations))
-        await fc.assert(
-          fc.asyncProperty(requests(path, method.toUpperCase(), operation, known), async ({ payload, ...request }) => {
-            const headers = { origin: 'http://localhost', 'content-type': 'application/json' };
-            const sent =
-              method === 'get' ? request : { ...request, headers, ...(payload !== undefined && { payload }) };
-            const { status, body } = await api.ask({ ...sent, method: method.toUpperCase() as 'GET' });
-            assert.ok(status < 500, `${request.method} ${request.url}: ${status} ${JSON.stringify(body)}`);
-          }),
-          { numRuns: 150 },
-        );
-  });
+    it('get an answer that is described, never a failure, from every operation', async () => {
+      for (const [path, operations] of Object.entries(api.description.paths))
+        for (const [method, operation] of Object.entries(operations))
+          await fc.assert(
+            fc.asyncProperty(
+              requests(path, method.toUpperCase(), operation, known),
+              async ({ payload, ...request }) => {
+                const headers = { origin: 'http://localhost', 'content-type': 'application/json' };
+                const sent =
+                  method === 'get' ? request : { ...request, headers, ...(payload !== undefined && { payload }) };
+                const { status, body } = await api.ask({ ...sent, method: method.toUpperCase() as 'GET' });
+                assert.ok(status < 500, `${request.method} ${request.url}: ${status} ${JSON.stringify(body)}`);
+              },
+            ),
+            { numRuns: 150 },
+          );
+    });
 
-  it('get an answer with the security headers from every address, whatever it is', async () => {
-    const address = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom(...HOSTILE));
-    await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom('/', '/api/', '/media/', '/groups/', '/tracebacks/', '/?q='),
-        address,
-        async (below, text) => {
-          const written = [...text]
-            .map((each) => (/[\w.%*/-]/.test(each) ? each : encodeURIComponent(each.toWellFormed())))
-            .join('');
-          const answer = await app.inject({ url: below + written, headers: { accept: 'text/html' } });
-          assert.ok(answer.statusCode < 500, `${below + written}: ${answer.body}`);
-          assert.match(String(answer.headers['content-security-policy']), /default-src 'none'/, below + written);
-        },
-      ),
-      { numRuns: 300 },
-    );
+    it('get an answer with the security headers from every address, whatever it is', async () => {
+      const address = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom(...HOSTILE));
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom('/', '/api/', '/media/', '/groups/', '/tracebacks/', '/?q='),
+          address,
+          async (below, text) => {
+            const written = [...text]
+              .map((each) => (/[\w.%*/-]/.test(each) ? each : encodeURIComponent(each.toWellFormed())))
+              .join('');
+            const answer = await app.inject({ url: below + written, headers: { accept: 'text/html' } });
+            assert.ok(answer.statusCode < 500, `${below + written}: ${answer.body}`);
+            assert.match(String(answer.headers['content-security-policy']), /default-src 'none'/, below + written);
+          },
+        ),
+        { numRuns: 300 },
+      );
+    });
   });
-});

@@ -1,39 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
-import { NO_RULES } from '../../../src/core/rules/rules.ts';
-import { openSqlite } from '../../../src/stores/sqlite/openSqlite.ts';
-import type { TracebackStore } from '../../../src/stores/store.ts';
 import { sampleArchives, sampleTruth } from '../../fixtures/sample.ts';
 import { openApp, sampleStore } from '../openApp.ts';
-import { memoryStore } from '../ingest/takenIn.ts';
 import { DescribedApi } from './openApi.ts';
+import { type OpenStore, STORES } from './openStore.ts';
 
 const TRUTH = sampleArchives().flatMap(sampleTruth);
 const NOWHERE = '00000000000000000000';
-
-interface OpenStore {
-  store: TracebackStore;
-  close(): Promise<void>;
-}
-
-const STORES: Record<string, () => Promise<OpenStore>> = {
-  memory: async () => ({ store: memoryStore(), close: async () => undefined }),
-  SQLite: async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'api-'));
-    const store = await openSqlite(join(folder, 'tracebacks.db'), { timeZone: 'UTC', rules: NO_RULES });
-    return {
-      store,
-      close: async () => {
-        await store.close();
-        await rm(folder, { recursive: true });
-      },
-    };
-  },
-};
 
 /** What every store answered, to compare them at the end. */
 const answered = new Map<string, Map<string, unknown>>();
