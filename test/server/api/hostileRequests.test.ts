@@ -79,12 +79,17 @@ function values(schema: Schema, known: readonly string[]): fc.Arbitrary<string> 
 }
 
 interface Request {
-  method: string;
+  method: 'GET' | 'POST';
   url: string;
   payload: string | undefined;
 }
 
-function requests(path: string, method: string, operation: Operation, known: readonly string[]): fc.Arbitrary<Request> {
+function requests(
+  path: string,
+  method: 'GET' | 'POST',
+  operation: Operation,
+  known: readonly string[],
+): fc.Arbitrary<Request> {
   const parameters = operation.parameters ?? [];
   const given = fc.tuple(
     ...parameters.map(({ in: place, schema }) =>
@@ -135,12 +140,12 @@ for (const [name, open] of Object.entries(STORES))
         for (const [method, operation] of Object.entries(operations))
           await fc.assert(
             fc.asyncProperty(
-              requests(path, method.toUpperCase(), operation, known),
+              requests(path, method.toUpperCase() as Request['method'], operation, known),
               async ({ payload, ...request }) => {
                 const headers = { origin: 'http://localhost', 'content-type': 'application/json' };
                 const sent =
                   method === 'get' ? request : { ...request, headers, ...(payload !== undefined && { payload }) };
-                const { status, body } = await api.ask({ ...sent, method: method.toUpperCase() as 'GET' });
+                const { status, body } = await api.ask({ ...sent, method: request.method });
                 assert.ok(status < 500, `${request.method} ${request.url}: ${status} ${JSON.stringify(body)}`);
               },
             ),
@@ -155,7 +160,7 @@ for (const [name, open] of Object.entries(STORES))
           fc.constantFrom('/', '/api/', '/media/', '/groups/', '/tracebacks/', '/?q='),
           address,
           async (below, text) => {
-            const written = [...text]
+            const written = Array.from(text)
               .map((each) => (/[\w.%*/-]/.test(each) ? each : encodeURIComponent(each.toWellFormed())))
               .join('');
             const answer = await app.inject({ url: below + written, headers: { accept: 'text/html' } });

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 
 import { sampleArchives, sampleTruth } from '../../fixtures/sample.ts';
 import { openApp, sampleStore } from '../openApp.ts';
-import { DescribedApi } from './openApi.ts';
+import { type Answer, DescribedApi } from './openApi.ts';
 import { type OpenStore, STORES } from './openStore.ts';
 
 const TRUTH = sampleArchives().flatMap(sampleTruth);
@@ -31,7 +31,7 @@ for (const [name, open] of Object.entries(STORES))
     });
 
     /** Asks for something that must be there. */
-    async function read(url: string): Promise<any> {
+    async function read(url: string): Promise<Answer['body']> {
       const { status, body } = await api.get(url);
       assert.equal(status, 200, `${url}: ${JSON.stringify(body)}`);
       answers.set(url, body);
@@ -39,7 +39,7 @@ for (const [name, open] of Object.entries(STORES))
     }
 
     /** Every row of a list, page by page. */
-    async function all(list: 'groups' | 'tracebacks' | 'archives', parameters: string): Promise<any[]> {
+    async function all(list: 'groups' | 'tracebacks' | 'archives', parameters: string): Promise<Answer['body'][]> {
       const rows: unknown[] = [];
       let cursor: string | undefined;
       do {
@@ -140,7 +140,7 @@ for (const [name, open] of Object.entries(STORES))
         archives.map((row) => row.state),
         sampleArchives().map(() => 'done'),
       );
-      const names = archives.map((row) => row.name);
+      const names: string[] = archives.map((row) => row.name);
       assert.deepEqual(names, names.toSorted().toReversed());
       assert.deepEqual(await all('archives', 'state=failed'), []);
       const { counts } = await read('/api/archives?limit=1');

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import fastify from 'fastify';
 
+import { readyz } from '../../../server/operations/readyz.ts';
+import { problems } from '../../../server/plugins/problems.ts';
+import type { Parts } from '../../../server/parts.ts';
 import type { TracebackStore } from '../../../src/stores/store.ts';
 import { sampleArchives, sampleTruth } from '../../fixtures/sample.ts';
 import { openApp, sampleStore } from '../openApp.ts';
@@ -23,6 +27,20 @@ describe('healthz and readyz', () => {
     assert.equal(statusCode, 503);
     assert.ok(!body.includes('secret'));
     await app.close();
+  });
+
+  it('a server that is stopping: not ready', async () => {
+    const app = fastify({ return503OnClosing: false });
+    problems(app);
+    readyz(app, { store: memoryStore() } as unknown as Parts);
+    let answer: { status: number; detail: string } | undefined;
+    app.addHook('preClose', async () => {
+      answer = (await (await fetch(`${address}/readyz`)).json()) as typeof answer;
+    });
+    const address = await app.listen({ host: '127.0.0.1', port: 0 });
+    assert.equal((await fetch(`${address}/readyz`)).status, 200);
+    await app.close();
+    assert.deepEqual([answer?.status, answer?.detail], [503, 'The server is stopping.']);
   });
 });
 
