@@ -35,7 +35,8 @@ export async function buildApp(given: Parts, log?: FastifyBaseLogger): Promise<F
     // The schemas say how long a parameter may be; nothing longer than this passes Node's own limit for a request's head.
     routerOptions: { maxParamLength: 16_384 },
     // What a schema does not know is refused, not dropped: a misspelt filter must not show everything.
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
+    // strictNumbers would leave a limit of 1e999, which is Infinity, unchecked once it was coerced.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true, strictNumbers: false } },
   });
 
   routeTable(app);
