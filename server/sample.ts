@@ -8,10 +8,14 @@ export async function takeInSample(
   { store, ingestion }: Parts,
   folder: string,
   log: FastifyBaseLogger,
+  signal: AbortSignal,
 ): Promise<number> {
   const { archives, tracebacks } = await store.status();
   if (archives > 0 || tracebacks > 0) return 0;
-  for await (const file of glob('dt=*/*.tsv.gz', { cwd: folder })) await ingestion.ingest(join(folder, file));
+  for await (const file of glob('dt=*/*.tsv.gz', { cwd: folder })) {
+    if (signal.aborted) break;
+    await ingestion.ingest(join(folder, file), { signal });
+  }
   const { tracebacks: count } = await store.status();
   if (count > 0)
     log.info(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openSqlite } from '../src/stores/sqlite/openSqlite.ts';
 import { buildApp } from './app.ts';
+import { closeApp } from './closeApp.ts';
 import { startIngestion } from './ingest/startIngestion.ts';
 import { keepTidy } from './keepTidy.ts';
 import { openLog } from './openLog.ts';
@@ -32,13 +33,14 @@ export async function serve(settings: Settings, { sample, signal }: ServeOptions
   const parts: Parts = { store, ingestion, settings, rules, now: Date.now };
   let app: FastifyInstance | undefined;
   try {
-    if (sample) await takeInSample(parts, join(packageRoot(), 'test/fixtures/shop/archives/logs'), log);
+    if (sample) await takeInSample(parts, join(packageRoot(), 'test/fixtures/shop/archives/logs'), log, signal);
+    if (signal.aborted) return;
     app = await buildApp(parts, log);
     await listen(app, settings);
     const tidying = keepTidy(parts, log, signal);
     if (!signal.aborted) await once(signal, 'abort');
     log.info('ending: answers are finished, the archive under way is handed back');
-    await app.close();
+    await closeApp(app);
     await ingestion.close();
     await tidying;
   } finally {

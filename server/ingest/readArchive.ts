@@ -19,8 +19,8 @@ export interface ReadOutcome {
   error?: string;
 }
 
-/** Bytes that gunzip gives out at a time. Each costs a wake-up of its thread: with 128 KiB an hour of logs takes 0.15 s longer, and 10 MB less of memory. */
-const CHUNK_SIZE = 1_048_576;
+/** Bytes that gunzip gives out at a time. Each costs a wake-up of its thread; what has been read is garbage: 1 MiB saves no time any more and takes 40 MB. */
+const CHUNK_SIZE = 262_144;
 const SMALL_CHUNK = 1_024;
 
 /**
