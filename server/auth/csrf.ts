@@ -14,7 +14,8 @@ export async function csrf(app: FastifyInstance, settings: Settings): Promise<vo
     cookieOpts: {
       path: '/',
       httpOnly: true,
-      sameSite: 'strict',
+      // Not strict: whoever follows a link from a ticket would come without it, get another, and void the forms of their other tabs.
+      sameSite: 'lax',
       signed: true,
       secure: settings.publicUrl?.protocol === 'https:',
     },

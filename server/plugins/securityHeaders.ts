@@ -13,7 +13,6 @@ export async function securityHeaders(app: FastifyInstance, { publicUrl }: Setti
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         scriptSrc: ["'self'"],
-        connectSrc: ["'self'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
