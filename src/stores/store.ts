@@ -244,7 +244,8 @@ export interface TracebackStore {
   /**
    * Recomputes, in one step that nothing interrupts, what this archive owns of the tracebacks at its borders: reads its
    * own and its neighbours' borders, gives them to core's `joinBorders`, writes what comes out. Does nothing when the
-   * archive has no borders (never taken in, or dropped since), and leaves what was joined where a neighbour dropped its. The ingestion settles the archive and both neighbours.
+   * archive has no borders (never taken in, or dropped since), and leaves what was joined where a neighbour dropped its.
+   * The ingestion settles the archive and both neighbours.
    */
   settle(archive: string, neighbours: { before: string; after: string }): Promise<void>;
   archive(name: string): Promise<ArchiveRow | undefined>;

@@ -35,7 +35,7 @@ export function groupsAfter(db: Connection, calendar: Calendar, list: ListOf, af
 
 /** How many groups a list has, counted up to one more than the limit. */
 export function countGroups(db: Connection, calendar: Calendar, list: ListOf, limit: number): number {
-  const { sql, values } = listSql(db, calendar, list);
+  const { sql, values } = list.filter === 'new' ? newGroupsSql(list) : listSql(db, calendar, list);
   const row = db.get<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 FROM (${sql}) LIMIT :limit)`, {
     ...values,
     limit: limit + 1,
@@ -50,6 +50,8 @@ export function reachesNewest(db: Connection, calendar: Calendar, { to }: DayRan
   return newest == null || calendar.dayOf(newest) <= to;
 }
 
+const FEW = 2_000;
+
 interface Sql {
   sql: string;
   values: Record<string, string | number>;
@@ -61,19 +63,25 @@ function listSql(db: Connection, calendar: Calendar, { range, filter, now }: Lis
   const instants = calendar.instants(range);
   const newest = `${inRange} AND d.last >= :start AND d.last < :end`;
   const bounds = { start: instants.from, end: instants.to, ...(inRange.includes(':to') && { to }) };
-  const notHidden = `NOT EXISTS (SELECT 1 FROM state AS h INDEXED BY state_hidden WHERE h.fingerprint = d.fingerprint AND ${HIDDEN_NOW})`;
+  const notHidden = notHiddenSql('d');
   switch (filter) {
     case 'all':
       return {
         sql: `SELECT d.fingerprint, d.last FROM group_day AS d WHERE ${newest} AND ${notHidden}`,
         values: { ...bounds, now },
       };
-    case 'new':
+    case 'new': {
+      // Few new groups are looked up each, among many the next one is near.
+      const few = countGroups(db, calendar, { range, filter, now }, FEW) <= FEW;
+      const tables = few
+        ? 'grp AS g INDEXED BY grp_first CROSS JOIN group_day AS d'
+        : 'group_day AS d CROSS JOIN grp AS g';
       return {
-        sql: `SELECT d.fingerprint, d.last FROM group_day AS d CROSS JOIN grp AS g USING (fingerprint)
-          WHERE ${newest} AND g.firstDay >= :from AND ${notHidden}`,
-        values: { ...bounds, from, now },
+        sql: `SELECT d.fingerprint, d.last FROM ${tables} USING (fingerprint)
+          WHERE g.shown > 0 AND g.firstDay BETWEEN :from AND :newTo AND ${newest} AND ${notHidden}`,
+        values: { ...bounds, from, newTo: to, now },
       };
+    }
     case 'hidden':
       return {
         sql: `SELECT fingerprint, max(last) AS last FROM (
@@ -92,4 +100,18 @@ function listSql(db: Connection, calendar: Calendar, { range, filter, now }: Lis
         values: { ...bounds, now },
       };
   }
+}
+
+/** A group whose first day lies in the range has its newest row there, too: to count them, the first days are enough. */
+function newGroupsSql({ range: { from, to }, now }: ListOf): Sql {
+  return {
+    sql: `SELECT g.fingerprint FROM grp AS g INDEXED BY grp_first
+      WHERE g.shown > 0 AND g.firstDay BETWEEN :from AND :to AND ${notHiddenSql('g')}`,
+    values: { from, to, now },
+  };
+}
+
+function notHiddenSql(table: 'd' | 'g'): string {
+  return `NOT EXISTS (
+    SELECT 1 FROM state AS h INDEXED BY state_hidden WHERE h.fingerprint = ${table}.fingerprint AND ${HIDDEN_NOW})`;
 }

@@ -49,7 +49,7 @@ export async function rejudge(db: Connection, calendar: Calendar, rules: Rules):
         const body = bodies[n];
         if (!body) return;
         const { instance, program } = JSON.parse(row.summary) as FaultSummary;
-        const judgement = verdict({ ...body, program, context: unpackContext(body.context) });
+        const judgement = verdict({ ...body, program }, () => unpackContext(body.context));
         if (!apply(db, { ...row, instance, program }, body, judgement)) return;
         touched.add(row.fingerprint, calendar.dayOf(row.at));
         changed++;

@@ -57,7 +57,7 @@ export const MIGRATIONS: readonly string[] = [
     fingerprint TEXT PRIMARY KEY, shown INTEGER NOT NULL, hidden INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
     firstDay TEXT NOT NULL, summary TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX grp_first ON grp (firstDay) WHERE shown > 0;
+  CREATE INDEX grp_first ON grp (firstDay, fingerprint) WHERE shown > 0;
   CREATE TABLE state (
     fingerprint TEXT PRIMARY KEY, hiddenAt INTEGER, hiddenUntil INTEGER, hiddenReason TEXT, hiddenBy TEXT,
     resolvedAt INTEGER, resolvedBy TEXT

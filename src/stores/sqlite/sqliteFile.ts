@@ -39,7 +39,7 @@ export class SqliteFile implements store.TracebackStore {
       migrate(this.#db, timeZone);
       // A crash of the machine may take the last saves, never the file: the ledger does not call their archive done.
       this.#db.exec(
-        'PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000',
+        'PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 16000',
       );
     }
     this.#calendar = calendarOf(this.#db);
