@@ -1,0 +1,139 @@
+/** What a message is made of once its values are known. */
+interface Token {
+  /** value: what differs from one time to the next. call: a name with nothing but values in its brackets. */
+  kind: 'value' | 'word' | 'space' | 'mark' | 'call';
+  text: string;
+}
+
+/** Between two values without spaces these make one of them: a date, an address, a version. */
+const JOINS = new Set('-+.:/,@#');
+const UNITS = new Set(
+  [
+    '%',
+    'ns',
+    'us',
+    'µs',
+    'ms',
+    's',
+    'sec',
+    'secs',
+    'second',
+    'seconds',
+    'min',
+    'mins',
+    'minute',
+    'minutes',
+    'm',
+    'h',
+  ].concat(
+    ['hr', 'hrs', 'hour', 'hours', 'd', 'day', 'days', 'week', 'weeks', 'b', 'byte', 'bytes', 'kb', 'mb', 'gb', 'tb'],
+    ['kib', 'mib', 'gib', 'tib', 'am', 'pm', 'utc', 'gmt'],
+  ),
+);
+const CLOSES: Record<string, string> = { ')': '(', ']': '[', '}': '{', '>': '<' };
+/** Words that are values among values: `[1, None]`. */
+const CONSTANTS = new Set(['None', 'True', 'False', 'nan', 'inf']);
+
+/** Collects a message's tokens and folds what belongs together: values side by side, and lists of values however long, are one value. */
+export class FoldedMessage {
+  readonly #tokens: Token[] = [];
+  readonly #open: { at: number; bracket: string }[] = [];
+
+  /** True when what comes next stands directly behind a word or a value. */
+  get attached(): boolean {
+    const kind = this.#tokens.at(-1)?.kind;
+    return kind === 'word' || kind === 'value' || kind === 'call';
+  }
+
+  /** True when a value came last, but for a space or a joining sign. */
+  get behindValue(): boolean {
+    const last = this.#tokens.at(-1);
+    return last?.kind === 'value' || (this.#tokens.at(-2)?.kind === 'value' && joins(last));
+  }
+
+  /** The word before the last space; empty when the last two tokens are something else. */
+  get wordBefore(): string {
+    const word = this.#tokens.at(-2);
+    return this.#tokens.at(-1)?.kind === 'space' && word?.kind === 'word' ? word.text : '';
+  }
+
+  value(): void {
+    const tokens = this.#tokens;
+    if (this.behindValue) {
+      if (tokens.at(-1)?.kind !== 'value') tokens.pop();
+    } else if (tokens.at(-1)?.kind === 'space' && tokens.at(-2)?.text === ',' && tokens.at(-3)?.kind === 'value') {
+      tokens.length -= 2;
+    } else {
+      tokens.push({ kind: 'value', text: '*' });
+    }
+  }
+
+  word(text: string): void {
+    const counted = this.#tokens.at(-1)?.kind === 'space' && this.#tokens.at(-2)?.kind === 'value';
+    if (counted && UNITS.has(text.toLowerCase())) this.#tokens.pop();
+    else this.#tokens.push({ kind: 'word', text: counted ? singular(text) : text });
+  }
+
+  space(): void {
+    if (this.#tokens.length > 0 && this.#tokens.at(-1)?.kind !== 'space')
+      this.#tokens.push({ kind: 'space', text: ' ' });
+  }
+
+  mark(sign: string): void {
+    const top = this.#open.at(-1);
+    if (top && CLOSES[sign] === top.bracket) {
+      this.#open.pop();
+      this.#close(top.at, sign);
+    } else if (sign !== '%' || this.#tokens.at(-1)?.kind !== 'value') {
+      this.#tokens.push({ kind: 'mark', text: sign });
+    }
+  }
+
+  open(bracket: string): void {
+    this.#open.push({ at: this.#tokens.length, bracket });
+    this.#tokens.push({ kind: 'mark', text: bracket });
+  }
+
+  /** The message as text, at most so many characters, cut between two tokens. */
+  cut(limit: number): string {
+    let text = '';
+    for (const token of this.#tokens) {
+      if (text.length + token.text.length > limit) break;
+      text += token.text;
+    }
+    return text.trimEnd();
+  }
+
+  #close(at: number, sign: string): void {
+    const tokens = this.#tokens;
+    const name = tokens[at - 1];
+    if (sign !== '>' && !this.#onlyValuesFrom(at + 1)) {
+      tokens.push({ kind: 'mark', text: sign });
+    } else if (sign !== '>' && (name?.kind === 'word' || name?.kind === 'call')) {
+      const inside = tokens.length > at + 1 ? '*' : '';
+      tokens.length = at - 1;
+      tokens.push({ kind: 'call', text: `${name.text}${CLOSES[sign]}${inside}${sign}` });
+    } else {
+      tokens.length = at;
+      this.value();
+    }
+  }
+
+  #onlyValuesFrom(start: number): boolean {
+    for (let i = start; i < this.#tokens.length; i++) {
+      const { kind, text } = this.#tokens[i]!;
+      if (kind === 'mark' && !',:=.'.includes(text)) return false;
+      if (kind === 'word' && !CONSTANTS.has(text) && this.#tokens[i + 1]?.text !== '.') return false;
+    }
+    return true;
+  }
+}
+
+function joins(token: Token | undefined): boolean {
+  return token?.kind === 'space' || (token?.kind === 'mark' && JOINS.has(token.text));
+}
+
+/** `1 item`, `2 items`. */
+function singular(word: string): string {
+  return /[^sui]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word;
+}

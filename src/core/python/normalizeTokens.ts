@@ -1,0 +1,180 @@
+import { FoldedMessage } from './normalizeFold.ts';
+
+// All sticky: each is tried at one place, and none can look at a character more often than a fixed number of times.
+const WORD = /[\p{L}\p{M}\p{N}_]+/uy;
+const EMAIL = /[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/y;
+const URL_REST = /:\/\/[^\s'"<>()[\]{}*]*/y;
+const DRIVE_REST = /:[\\/][^\s'"<>|*]*/y;
+const SHARE = /\\\\[\w.$-]+\\[^\s'"<>|*]*/y;
+const PATH = /(?:~|\.{1,2})?(?:\/[^\s'"<>()[\]{},;:*?|\\/]+)+\/?(?:\?[^\s'"<>()[\]{}*]*)?/y;
+const RELATIVE = /[\w.@%+-]+(?:\/[\w.@%+-]+)+/y;
+/** Groups of hex digits: a UUID, a hardware or IPv6 address. */
+const HEX_GROUPS = /[\da-f]+(?:-[\da-f]+)+|[\da-f]{0,4}(?::[\da-f]{0,4}){3,7}/iy;
+const AFTER_DATE_NAME = /[ /-]?,? ?[\d*]/y;
+
+const DATE_NAME = /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}$/;
+const NUMBER = /^(?:\d[\d_]*(?:[a-zA-Zµ%]{1,3}|e\d+)?|0[xX][\da-fA-F]+|0[bo]\d+|\d+T\d+)$/;
+const HEX = /^[\da-fA-F]{6,}$/;
+const TWO_NUMBERS = /\p{N}[\p{L}\p{M}_]+\p{N}/u;
+const CLOSING: Record<string, string> = { "'": "'", '"': '"', '‘': '’', '“': '”', '«': '»' };
+
+/** Reads a line once, from its beginning to its end, and folds it; names: quoted names behind words such as `attribute` stay. */
+export function foldMessage(line: string, names: boolean): FoldedMessage {
+  const reader = new MessageReader(line, names);
+  while (!reader.done) reader.step();
+  return reader.folded;
+}
+
+class MessageReader {
+  readonly folded = new FoldedMessage();
+  readonly #line: string;
+  readonly #names: boolean;
+  readonly #unclosed = new Set<string>();
+  #at = 0;
+
+  constructor(line: string, names: boolean) {
+    this.#line = line;
+    this.#names = names;
+  }
+
+  get done(): boolean {
+    return this.#at >= this.#line.length;
+  }
+
+  step(): void {
+    const sign = this.#line[this.#at]!;
+    const word = this.#match(WORD);
+    if (word !== undefined) return this.#word(word);
+    if (sign === '*') return this.#value(1);
+    if (/\s/.test(sign)) return this.#past(1, () => this.folded.space());
+    if (!this.folded.attached && this.#standsAlone(sign)) return;
+    if ('([{'.includes(sign)) return this.#past(1, () => this.folded.open(sign));
+    this.#past(1, () => this.folded.mark(sign));
+  }
+
+  /** What can only begin where no word or value ends: quoted values, paths, objects, signs of numbers. */
+  #standsAlone(sign: string): boolean {
+    if (sign in CLOSING) return this.#quoted(0);
+    const next = this.#line[this.#at + 1] ?? '';
+    if (sign === '<' && /[\p{L}_]/u.test(next)) {
+      this.#past(1, () => this.folded.open('<'));
+      return true;
+    }
+    if ((sign === '-' || sign === '+') && /\d/.test(next)) {
+      this.#at++;
+      return true;
+    }
+    const path = '/~.'.includes(sign) ? this.#match(PATH) : sign === '\\' ? this.#match(SHARE) : undefined;
+    if (path === undefined) return false;
+    this.#value(withoutStop(path));
+    return true;
+  }
+
+  #word(word: string): void {
+    const line = this.#line;
+    const next = line[this.#at + word.length] ?? '';
+    if (!this.folded.attached) {
+      if (next in CLOSING && /^[ubrf]{1,2}$/i.test(word) && this.#quoted(word.length)) return;
+      const longer = this.#longer(word, next);
+      if (longer !== undefined) return this.#value(longer);
+    }
+    if (word.length > 64 || isValue(word)) return this.#value(word.length);
+    for (const piece of word.split(/(\p{N}+)/u)) {
+      if (piece === '') continue;
+      if (/\p{N}/u.test(piece)) this.#value(piece.length);
+      else this.#letters(piece);
+    }
+  }
+
+  /** How long the address or path is that begins with this word. */
+  #longer(word: string, next: string): number | undefined {
+    if (next === ':') {
+      const rest = this.#match(URL_REST, word.length) ?? (word.length === 1 ? this.#match(DRIVE_REST, 1) : undefined);
+      if (rest !== undefined) return word.length + withoutStop(rest);
+    }
+    if (next !== '' && '@.+-%'.includes(next) && this.#line.includes('@', this.#at)) {
+      const email = this.#match(EMAIL);
+      if (email !== undefined) return email.length;
+    }
+    if (next === '-' || next === ':') {
+      const groups = this.#match(HEX_GROUPS);
+      if (groups !== undefined && groups.length >= 7 && /\d/.test(groups) && this.#endsAt(groups.length))
+        return groups.length;
+    }
+    if (next !== '' && '/.-'.includes(next) && this.#line.includes('/', this.#at)) {
+      const path = this.#match(RELATIVE);
+      if (path === undefined) return undefined;
+      const length = withoutStop(path);
+      if (/\/.*\/|\/.*\.\w{1,5}$/.test(path.slice(0, length))) return length;
+    }
+    return undefined;
+  }
+
+  #letters(piece: string): void {
+    const date =
+      DATE_NAME.test(piece) && (this.folded.behindValue || this.#match(AFTER_DATE_NAME, piece.length) !== undefined);
+    if (date) this.#value(piece.length);
+    else this.#past(piece.length, () => this.folded.word(piece));
+  }
+
+  /** Takes a quoted value, its prefix (`u'…'`) of the given length included; false when no quote closes it. */
+  #quoted(prefix: number): boolean {
+    const line = this.#line;
+    const start = this.#at + prefix;
+    const closing = CLOSING[line[start]!]!;
+    if (this.#unclosed.has(closing)) return false;
+    for (let end = start + 1; end < line.length; end++) {
+      if (line[end] === '\\') end++;
+      else if (line[end] === closing && !isWordSign(line, end + 1)) {
+        this.#take(line.slice(start, end + 1), prefix);
+        return true;
+      }
+    }
+    // None further on would be closed either: looking once keeps the time linear.
+    this.#unclosed.add(closing);
+    return false;
+  }
+
+  #take(quoted: string, prefix: number): void {
+    const name = quoted.slice(1, -1);
+    const stays =
+      this.#names &&
+      /^(?:attribute|name|variable|argument|named)$/.test(this.folded.wordBefore) &&
+      /^[\p{L}_][\p{L}\p{N}_.]{0,63}$/u.test(name);
+    if (stays) this.#past(prefix + quoted.length, () => this.folded.word(`'${name}'`));
+    else this.#value(prefix + quoted.length);
+  }
+
+  #endsAt(length: number): boolean {
+    return !isWordSign(this.#line, this.#at + length);
+  }
+
+  #value(length: number): void {
+    this.#past(length, () => this.folded.value());
+  }
+
+  #past(length: number, fold: () => void): void {
+    this.#at += length;
+    fold();
+  }
+
+  #match(expression: RegExp, ahead = 0): string | undefined {
+    expression.lastIndex = this.#at + ahead;
+    return expression.exec(this.#line)?.[0];
+  }
+}
+
+function isValue(word: string): boolean {
+  if (!/\p{N}/u.test(word)) return false;
+  if (NUMBER.test(word) || HEX.test(word) || word.length >= 20) return true;
+  return word.length >= 6 && TWO_NUMBERS.test(word);
+}
+
+function isWordSign(line: string, at: number): boolean {
+  return /[\p{L}\p{M}\p{N}_*]/u.test(line[at] ?? '');
+}
+
+/** The length without the sentence's full stop, comma or colon. */
+function withoutStop(text: string): number {
+  return Math.max(1, text.replace(/[.,;:!?]+$/, '').length);
+}
