@@ -1,13 +1,13 @@
 import type { Context } from '../papertrail/context.ts';
 import type { Labels, PythonException } from '../python/traceback.ts';
-import type { Rules } from './rules.ts';
+import { LabelReader } from './labelReader.ts';
+import type { HideRule, Rules } from './rules.ts';
 
 /** What the rules look at. */
 export interface Judged {
   exceptions: readonly PythonException[];
   text: string;
   program: string;
-  context: Context;
 }
 
 /** What the rules say of a traceback; hiddenBy: the name of the first rule that hides it. */
@@ -16,34 +16,42 @@ export interface Judgement {
   hiddenBy?: string;
 }
 
-/** A function that labels and judges stored tracebacks. Throws RulesError for an expression that does not compile. */
-export function judge(rules: Rules): (traceback: Judged) => Judgement {
-  const hide = rules.hide.map(({ name, ...conditions }) => ({
-    name,
-    conditions: new Map(Object.entries(conditions).map(([key, source]) => [key, new RegExp(source, 'u')])),
-  }));
-  const labels = rules.labels.map((source) => new RegExp(source, 'u'));
-  return ({ exceptions, text, program, context }) => {
-    const found: Labels = {};
-    const lines = [text, ...context.before.toReversed().map((l) => l.message), ...context.after.map((l) => l.message)];
-    for (const expression of labels) {
-      for (const line of lines) {
-        const groups = expression.exec(line)?.groups;
-        if (!groups) continue;
-        for (const [name, value] of Object.entries(groups)) if (value) found[name] ??= value;
-        break;
-      }
-    }
-    const rule = hide.find(({ conditions }) =>
-      [...conditions].every(([key, expression]) => {
-        if (key === 'type') return exceptions.some((exception) => expression.test(exception.type));
-        if (key === 'message') return expression.test(exceptions.at(-1)?.message ?? '');
-        if (key === 'program') return expression.test(program);
-        return exceptions.some((exception) =>
-          exception.frames.some((frame) => expression.test(`${frame.path}:${frame.function ?? ''}`)),
-        );
-      }),
-    );
-    return { labels: found, ...(rule && { hiddenBy: rule.name }) };
+/** So many characters of a text are searched with one expression: log text is hostile, and an expression may be slow. */
+const SEARCHED = 10_000;
+
+/**
+ * A function that labels and judges tracebacks; the context is only asked for when labels are looked for in it. The rules
+ * must have been checked by parseRules.
+ */
+export function judge(rules: Rules): (traceback: Judged, context: () => Context) => Judgement {
+  const hides = rules.hide.map(compile);
+  const labels = rules.labels.length === 0 ? undefined : new LabelReader(rules.labels);
+  return (traceback, context) => {
+    const hidden = hides.find(({ hides: does }) => does(traceback));
+    const found = labels?.read(traceback.text, context) ?? {};
+    return hidden ? { labels: found, hiddenBy: hidden.name } : { labels: found };
   };
+}
+
+type Test = (traceback: Judged) => boolean;
+
+function compile({ name, type, message, frame, program }: HideRule): { name: string; hides: Test } {
+  const tests: Test[] = [];
+  const add = (source: string | undefined, values: (traceback: Judged) => Iterable<string>): void => {
+    if (source === undefined) return;
+    const expression = new RegExp(source, 'u');
+    tests.push((traceback) =>
+      Iterator.from(values(traceback)).some((value) => expression.test(value.slice(0, SEARCHED))),
+    );
+  };
+  add(program, (traceback) => [traceback.program]);
+  add(type, ({ exceptions }) => exceptions.map((exception) => exception.type));
+  add(message, ({ exceptions }) => exceptions.slice(-1).map((exception) => exception.message));
+  add(frame, ({ exceptions }) => frames(exceptions));
+  return { name, hides: (traceback) => tests.every((test) => test(traceback)) };
+}
+
+/** As a rule sees them: `path:function`. */
+function frames(exceptions: readonly PythonException[]): string[] {
+  return exceptions.flatMap((exception) => exception.frames.map((frame) => `${frame.path}:${frame.function ?? ''}`));
 }

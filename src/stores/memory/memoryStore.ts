@@ -175,7 +175,7 @@ export class MemoryStore implements store.TracebackStore {
     const verdict = judge(this.#rules);
     const judged = [...this.#tracebacks.byId.values()].map((kept) => {
       const { hiddenBy: _former, ...traceback } = kept.traceback;
-      const judgement = verdict({ ...traceback, context: unpackContext(traceback.context) });
+      const judgement = verdict(traceback, () => unpackContext(traceback.context));
       return { ...kept, traceback: { ...traceback, ...judgement } };
     });
     return this.#save(judged);

@@ -6,6 +6,7 @@ import { bodiesAt } from './blocks.ts';
 import type { Body } from './body.ts';
 import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
+import { judgedBy, nowJudgedBy } from './meta.ts';
 import { recount } from './recount.ts';
 import { labelsText, writeSearchRow } from './saveTracebacks.ts';
 import { searchRow } from './searchText.ts';
@@ -28,8 +29,17 @@ interface Row {
 
 const BATCH = 500;
 
-/** Labels and judges every stored traceback again, in batches, so that others write in between. Gives how many changed. */
+/** Labels and judges every stored traceback again, unless that was done with these rules before. Gives how many changed. */
 export async function rejudge(db: Connection, calendar: Calendar, rules: Rules): Promise<number> {
+  const text = JSON.stringify(rules);
+  if (judgedBy(db) === text) return 0;
+  const changed = await rejudgeAll(db, calendar, rules);
+  db.write(() => nowJudgedBy(db, text));
+  return changed;
+}
+
+/** In batches, so that others write in between. */
+async function rejudgeAll(db: Connection, calendar: Calendar, rules: Rules): Promise<number> {
   const verdict = judge(rules);
   let changed = 0;
   let after = -1;

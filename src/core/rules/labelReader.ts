@@ -1,0 +1,52 @@
+import type { Context } from '../papertrail/context.ts';
+import type { Labels } from '../python/traceback.ts';
+
+/** So many characters of one line are searched: log text is hostile, and an expression may be slow. */
+const SEARCHED = 4_000;
+/** A label's value is at most so long. */
+const MOST_VALUE = 200;
+
+interface LabelExpression {
+  expression: RegExp;
+  names: readonly string[];
+}
+
+/**
+ * Reads labels with expressions that have named groups: in the traceback itself, then in the lines before it, the nearest
+ * first, then in those after it. The first place that gives a name a value counts.
+ */
+export class LabelReader {
+  readonly #expressions: readonly LabelExpression[];
+
+  constructor(sources: readonly string[]) {
+    this.#expressions = sources.map((source) => ({ expression: new RegExp(source, 'u'), names: namesIn(source) }));
+  }
+
+  read(text: string, context: () => Context): Labels {
+    const labels: Labels = {};
+    let open = this.#search(labels, text, this.#expressions);
+    if (open.length === 0) return labels;
+    const { before, after } = context();
+    for (const { message } of [...before.toReversed(), ...after]) {
+      open = this.#search(labels, message, open);
+      if (open.length === 0) break;
+    }
+    return labels;
+  }
+
+  /** Gives the expressions that names are still missing of. */
+  #search(labels: Labels, text: string, expressions: readonly LabelExpression[]): readonly LabelExpression[] {
+    const searched = text.length > SEARCHED ? text.slice(0, SEARCHED) : text;
+    for (const { expression } of expressions) {
+      const groups = expression.exec(searched)?.groups;
+      if (!groups) continue;
+      for (const [name, value] of Object.entries(groups)) if (value) labels[name] ??= value.slice(0, MOST_VALUE);
+    }
+    return expressions.filter(({ names }) => names.some((name) => labels[name] === undefined));
+  }
+}
+
+/** Names of the groups in an expression's source. */
+export function namesIn(source: string): string[] {
+  return [...source.matchAll(/\(\?<([A-Za-z_$][\w$]*)>/g)].map(([, name]) => name as string);
+}
