@@ -1,6 +1,5 @@
 import type { StreamBorder } from '../../core/papertrail/border.ts';
 import type { IndexedTraceback } from '../../core/python/traceback.ts';
-import { streamKey } from '../joints.ts';
 import type { ArchiveClaim, ArchiveOutcome, ArchiveRow, ArchiveWriter } from '../store.ts';
 import { claimArchive, finishArchive } from './archiveRows.ts';
 import { packBlocks } from './blocks.ts';
@@ -85,6 +84,9 @@ export class SqliteArchiveWriter implements ArchiveWriter {
 }
 
 function compareStreams(a: IndexedTraceback, b: IndexedTraceback): number {
-  const [left, right] = [streamKey(a), streamKey(b)];
-  return left < right ? -1 : Number(left > right);
+  return compareText(a.instance, b.instance) || compareText(a.program, b.program);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -7,7 +7,7 @@ function options(bytes: Uint8Array): { params: Record<number, number>; pledgedSr
     params: { [constants.ZSTD_c_compressionLevel]: 1 },
     // Both save memory and calls: without them a call costs twice what its 28 KB need.
     pledgedSrcSize: bytes.length,
-    chunkSize: Math.max(1024, bytes.length),
+    chunkSize: Math.max(1024, bytes.length >> 2),
   };
 }
 
