@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseRules } from '../src/core/rules/parseRules.ts';
 import { NO_RULES, type Rules } from '../src/core/rules/rules.ts';
-import { SettingsError } from './settings.ts';
+import { SettingsError } from './environment.ts';
 
 /** Read when RULES_FILE names no other, if it is there. */
 const DEFAULT_FILE = 'assertion-context.json';

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
 import type { ApiToken } from './auth/apiToken.ts';
+import { SettingsError, type Environment } from './environment.ts';
 import { nearMisses } from './settingsNearMisses.ts';
 import { SETTINGS } from './settingsTable.ts';
 import { isLoopback } from './auth/hosts.ts';
@@ -26,20 +25,6 @@ export interface Settings {
   rulesFile: string | undefined;
   papertrailUrl: URL;
   logLevel: LogLevel;
-}
-
-/** Names and values as the environment has them. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The settings are wrong; `problems` has a sentence for each, all at once. */
-export class SettingsError extends Error {
-  override name = 'SettingsError';
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'));
-    this.problems = problems;
-  }
 }
 
 /**
@@ -80,16 +65,4 @@ function exposure({ host, apiTokens, allowUnauthenticated }: Partial<Settings>):
 function unreachable({ host, publicUrl, allowUnauthenticated }: Settings): string[] {
   if (isLoopback(host) || publicUrl !== undefined || allowUnauthenticated) return [];
   return [`HOST is ${host}, but other machines are refused until PUBLIC_URL says by which address they come.`];
-}
-
-/** The environment, and beneath it what a `.env` file says when there is one. Throws SettingsError when the file cannot be read. */
-export function withEnvFile(environment: Environment, file: string): Environment {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return environment;
-    throw new SettingsError([`Could not read ${file}: ${(error as Error).message}`]);
-  }
-  return { ...parseEnv(text), ...environment };
 }

@@ -1,4 +1,4 @@
-import type { Environment } from './settings.ts';
+import type { Environment } from './environment.ts';
 
 /** A sentence for each name of the environment that is no setting but nearly one. */
 export function nearMisses(environment: Environment, known: readonly string[]): string[] {

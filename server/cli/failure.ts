@@ -1,5 +1,5 @@
 import { RulesError } from '../../src/core/rules/parseRules.ts';
-import { SettingsError } from '../settings.ts';
+import { SettingsError } from '../environment.ts';
 import { isBrokenPipe } from './brokenPipe.ts';
 import { say } from './output.ts';
 import { UsageError } from './usageError.ts';

@@ -4,7 +4,7 @@ import { indexer } from '../../src/core/rules/indexer.ts';
 import { ArchiveError, localSource } from '../ingest/archiveSource.ts';
 import { checkLines, readArchive } from '../ingest/readArchive.ts';
 import { readRules } from '../rulesFile.ts';
-import { withEnvFile } from '../settings.ts';
+import { withEnvFile } from '../environment.ts';
 import { JsonBytes } from './jsonBytes.ts';
 import { say } from './output.ts';
 import { writeTraceback } from './tracebackNdjson.ts';

@@ -1,5 +1,6 @@
 import { serve } from '../serve.ts';
-import { parseSettings, withEnvFile } from '../settings.ts';
+import { withEnvFile } from '../environment.ts';
+import { parseSettings } from '../settings.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import { say } from './output.ts';
 

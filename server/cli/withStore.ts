@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import type { Rules } from '../../src/core/rules/rules.ts';
 import { type SqliteStore, openSqlite } from '../../src/stores/sqlite/openSqlite.ts';
 import { readRules } from '../rulesFile.ts';
-import { type Settings, parseSettings, withEnvFile } from '../settings.ts';
+import { withEnvFile } from '../environment.ts';
+import { type Settings, parseSettings } from '../settings.ts';
 import { say } from './output.ts';
 
 /** What a command works with. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { parseSettings, SettingsError, withEnvFile } from '../../server/settings.ts';
+import { SettingsError, withEnvFile } from '../../server/environment.ts';
+import { parseSettings } from '../../server/settings.ts';
 import { settingsHelp, settingsMarkdown } from '../../server/settingsHelp.ts';
 import { SETTINGS } from '../../server/settingsTable.ts';
 import { inFolder } from './ingest/takenIn.ts';

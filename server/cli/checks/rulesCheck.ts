@@ -2,7 +2,7 @@ import { RulesError } from '../../../src/core/rules/parseRules.ts';
 import { NO_RULES, type Rules } from '../../../src/core/rules/rules.ts';
 import { counted } from '../../pages/format/number.ts';
 import { readRules } from '../../rulesFile.ts';
-import { SettingsError } from '../../settings.ts';
+import { SettingsError } from '../../environment.ts';
 import type { Check } from './check.ts';
 
 /** The team's rules when they can be used, with what is to say about them. `file`: what RULES_FILE says. */

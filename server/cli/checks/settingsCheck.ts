@@ -1,4 +1,5 @@
-import { type Settings, SettingsError, parseSettings, withEnvFile } from '../../settings.ts';
+import { SettingsError, withEnvFile } from '../../environment.ts';
+import { type Settings, parseSettings } from '../../settings.ts';
 import type { Check } from './check.ts';
 
 /** The settings when they can be used, with what is to say about them. */
