@@ -1,5 +1,5 @@
-import { belowRoot, isLibraryPath } from './applicationPath.ts';
 import type { FingerprintPart } from './fingerprint.ts';
+import type { FramePaths } from './framePaths.ts';
 import type { Frame } from './traceback.ts';
 
 /** How the frames of one exception are looked at. */
@@ -10,100 +10,75 @@ export interface FrameView {
   recursion: boolean;
 }
 
-/** True when the traceback has a frame of the application. */
-export function hasOwnFrame(frames: readonly Frame[]): boolean {
-  const known = new Map<string, boolean>();
-  return frames.some((frame) => !remember(known, frame.path, isLibraryPath));
+/** A function in a traceback: its part, and where among the frames it came. */
+interface Called {
+  part: FingerprintPart;
+  first: number;
+  last: number;
+  times: number;
 }
 
 /**
  * The frames as parts: each function once, where it comes first (so recursion, direct or mutual, is folded however deep),
- * and the innermost one again where another had come first after it.
+ * and the innermost one again where others came after it. What does not contribute is named once, however often it came.
  */
-export function frameParts(frames: readonly Frame[], view: FrameView): FingerprintPart[] {
-  const parts: FingerprintPart[] = [];
-  const seen = new Map<string, FingerprintPart>();
-  const repeats = new Set<string>();
-  // A thousand frames of a recursion have few paths: each is looked at once.
-  const library = new Map<string, boolean>();
-  const below = new Map<string, string>();
-  let last: FingerprintPart | undefined;
-  let fresh: FingerprintPart | undefined;
-  for (const frame of frames) {
-    const value = `${remember(below, frame.path, placeOf)} ${nameOf(frame)}`;
-    if (!view.library && remember(library, frame.path, isLibraryPath)) {
-      parts.push(leftOut(value, 'a library’s frame: the application’s own say more'));
-      continue;
-    }
-    if (COMPREHENSION.test(frame.function ?? '')) {
-      parts.push(leftOut(value, 'a comprehension: Python 3.12 and newer give it no frame'));
-      continue;
-    }
-    const known = seen.get(value);
-    if (frame.repeated !== undefined) repeats.add(value);
-    if (known) {
-      repeats.add(value);
-      parts.push(leftOut(value, 'seen before: recursion is folded'));
-    } else {
-      fresh = { name: 'frame', value, contributes: true, why: view.library ? LIBRARY_ONLY : 'the application’s own' };
-      parts.push(fresh);
-      seen.set(value, fresh);
-    }
-    last = seen.get(value);
-  }
-  if (view.recursion) leaveOutBeyond(parts, repeats);
-  else if (last && last !== fresh) {
-    parts.push({
-      name: 'frame',
-      value: `innermost ${last.value}`,
-      contributes: true,
-      why: 'where a recursion stopped',
-    });
+export function frameParts(frames: readonly Frame[], view: FrameView, paths: FramePaths): FingerprintPart[] {
+  const calls = callsIn(frames, view, paths);
+  const parts = calls.map((called) => called.part);
+  const counted = calls.filter((called) => called.part.contributes);
+  if (view.recursion) return withoutChance(calls, counted);
+  const innermost = counted.reduce<Called | undefined>((a, b) => (a && a.last > b.last ? a : b), undefined);
+  if (innermost && innermost !== counted.at(-1)) {
+    const value = `innermost ${innermost.part.value}`;
+    parts.push({ name: 'frame', value, contributes: true, why: 'where a recursion stopped' });
   }
   return parts;
 }
 
-const LIBRARY_ONLY = 'a library’s frame: there are no others';
-const COMPREHENSION = /^<(?:list|set|dict)comp>$/;
-
-/** What is called once below a recursion that hit the limit is what happened to be on top. */
-function leaveOutBeyond(parts: FingerprintPart[], repeats: ReadonlySet<string>): void {
-  const start = parts.findIndex((part) => repeats.has(part.value));
-  if (start < 0) return;
-  for (let i = start; i < parts.length; i++) {
-    const part = parts[i]!;
-    if (part.contributes && !repeats.has(part.value))
-      parts[i] = leftOut(part.value, 'what the recursion was doing when it hit the limit is chance');
+function callsIn(frames: readonly Frame[], view: FrameView, paths: FramePaths): Called[] {
+  const calls = new Map<string, Called>();
+  for (const [i, frame] of frames.entries()) {
+    const { place, library } = paths.get(frame.path);
+    const value = `${place} ${nameOf(frame)}`;
+    const times = 1 + (frame.repeated ?? 0);
+    const known = calls.get(value);
+    if (known) {
+      known.last = i;
+      known.times += times;
+    } else {
+      const part = partOf(value, whyNot(frame, library && !view.library), view);
+      calls.set(value, { part, first: i, last: i, times });
+    }
   }
+  return [...calls.values()];
 }
 
-function leftOut(value: string, why: string): FingerprintPart {
-  return { name: 'frame', value, contributes: false, why };
+function partOf(value: string, whyNot: string | undefined, { library }: FrameView): FingerprintPart {
+  if (whyNot !== undefined) return { name: 'frame', value, contributes: false, why: whyNot };
+  const why = library ? 'a library’s: there are no others' : 'the application’s own';
+  return { name: 'frame', value, contributes: true, why };
 }
 
-/** Below the root; of places that are made up anew (`<ipython-input-3-5f…>`, a temporary folder), without what differs. */
-function placeOf(path: string): string {
-  const below = belowRoot(path)
-    .replace(/\.py[co]$/, '.py')
-    .replace(/^src\//, '');
-  return oneLine(below.startsWith('<') ? below.replace(/(?:[-_ ]?\b[\da-f]*\d[\da-f]*\b)+/g, '*') : below);
+/** Why a frame does not count; undefined when it does. */
+function whyNot(frame: Frame, library: boolean): string | undefined {
+  if (library) return 'a library’s: the application’s own frames say more';
+  const comprehension = /^<(?:list|set|dict)comp>$/.test(frame.function ?? '');
+  return comprehension ? 'a comprehension: Python 3.12 and newer give it no frame' : undefined;
+}
+
+/** What came only after the last round of a recursion is what happened to be on top when it hit the limit. */
+function withoutChance(calls: readonly Called[], counted: readonly Called[]): FingerprintPart[] {
+  const round = counted.reduce<Called | undefined>((a, b) => (a && a.times >= b.times ? a : b), undefined);
+  return calls.map(({ part, first }) =>
+    part.contributes && round && first > round.last
+      ? { ...part, contributes: false, why: 'what a recursion does when it hits the limit is chance' }
+      : part,
+  );
 }
 
 /** A compiled module's frames carry the whole name (`shop.cart.Cart.total`). A SyntaxError's frame has none. */
 function nameOf(frame: Frame): string {
   const name = frame.function ?? '(not compiled)';
-  return oneLine(name.includes('.') && !name.includes('<') ? name.slice(name.lastIndexOf('.') + 1) : name);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\n\r]/g, ' ');
-}
-
-function remember<T>(known: Map<string, T>, key: string, make: (key: string) => T): T {
-  let value = known.get(key);
-  if (value === undefined) {
-    value = make(key);
-    known.set(key, value);
-  }
-  return value;
+  const plain = name.includes('.') && !name.includes('<') ? name.slice(name.lastIndexOf('.') + 1) : name;
+  return plain.replace(/[\n\r]/g, ' ');
 }

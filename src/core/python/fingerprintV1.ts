@@ -1,89 +1,95 @@
 import type { FingerprintPart } from './fingerprint.ts';
+import { frameParts } from './fingerprintFrames.ts';
+import { commonType } from './fingerprintType.ts';
 import type { FramePaths } from './framePaths.ts';
 import { normalizeMessage } from './normalizeMessage.ts';
-import type { Frame, PythonException, TracebackText } from './traceback.ts';
-
-/** Frames that Python 3.12 no longer has: it runs these comprehensions within their function. */
-const COMPREHENSION = /^<(?:list|dict|set)comp>$/;
-
-/** What Python says when recursion is too deep; 2.7 calls it a RuntimeError, and where it happens is chance. */
-const TOO_DEEP = 'maximum recursion depth exceeded';
+import type { PythonException, TracebackText } from './traceback.ts';
 
 /**
- * Version 1. For each exception of the chain, in the order printed: the application's own frames (path below the root and
- * function, each once, so that recursion folds however deep it is; where it was raised once more at the end), then the type
- * without its module, which Python 2 does not print. At last the normalised message of the last exception.
+ * Version 1: of every exception of the chain the application's own frames (library frames when the whole traceback has no
+ * others) and the type; of the last one the normalised message. Exceptions that lie in a group count as a set: how many
+ * tasks failed alike, and in what order, is chance.
  */
 export function partsV1(traceback: TracebackText, paths: FramePaths): FingerprintPart[] {
-  const parts: FingerprintPart[] = [];
-  for (const exception of traceback.exceptions) addException(parts, exception, paths);
-  const last = traceback.exceptions.at(-1);
-  if (last && isTooDeep(last)) {
-    parts.push(part('message', TOO_DEEP, true, 'what more Python says depends on where the recursion was cut'));
-  } else if (last) {
-    const message = normalizeMessage(last.message, nameOf(last.type));
-    parts.push(part('message', message, true, 'the first line of the last exception’s message, without values'));
+  const { exceptions } = traceback;
+  const library = exceptions.every(({ frames }) => frames.every((frame) => paths.get(frame.path).library));
+  const levels: Level[] = [];
+  for (const [i, exception] of exceptions.entries()) {
+    const depth = exception.depth ?? 0;
+    while (levels.length <= depth) levels.push({ chain: [], members: [] });
+    const level = levels[depth]!;
+    level.chain.push(...takeMembers(levels, depth + 1));
+    level.chain.push(...exceptionParts(exception, { library, last: i === exceptions.length - 1 }, paths));
+    if (exception.relation === 'member') {
+      level.members.push(level.chain);
+      level.chain = [];
+    }
   }
-  if (traceback.unfinished) parts.push(part('unfinished', 'yes', true, 'how it ends is unknown'));
+  const parts = takeMembers(levels, 0);
+  if (traceback.unfinished || exceptions.length === 0) parts.push(UNFINISHED);
   return parts;
 }
 
-function addException(parts: FingerprintPart[], exception: PythonException, paths: FramePaths): void {
-  const { frames } = exception;
-  const onlyLibraries = frames.every((frame) => paths.get(frame.path).library);
-  const seen = new Set<string>();
-  let innermost: string | undefined;
-  for (const frame of frames) {
-    const place = placeOf(frame, paths);
-    const why = leftOut(frame, seen.has(place), !onlyLibraries && paths.get(frame.path).library);
-    if (why === undefined) innermost = undefined;
-    else if (seen.has(place)) innermost = place;
-    seen.add(place);
-    parts.push(
-      part(
-        'frame',
-        place,
-        why === undefined,
-        why ?? (onlyLibraries ? 'there are only library frames' : 'a frame of the application'),
-      ),
-    );
-  }
-  const tooDeep = isTooDeep(exception);
-  // After recursion, the frame that raised is one of those that came before.
-  if (innermost !== undefined && !tooDeep)
-    parts.push(part('frame', innermost, true, 'raised here, after coming back to it'));
-  const type = tooDeep ? 'RecursionError' : nameOf(exception.type);
-  parts.push(
-    part(
-      'exception',
-      `${exception.relation ?? ''} ${type}`.trim(),
-      true,
-      'an exception of the chain, and what it is to the next',
-    ),
-  );
+/** The exceptions at one depth of groups: the chain under way, and the chains that are whole. */
+interface Level {
+  chain: FingerprintPart[];
+  members: FingerprintPart[][];
 }
 
-/** Why a frame does not go in; undefined when it does. */
-function leftOut(frame: Frame, again: boolean, library: boolean): string | undefined {
-  if (library) return 'a library’s frame, beside the application’s own';
-  if (frame.function !== null && COMPREHENSION.test(frame.function))
-    return 'a comprehension, which newer Pythons do not show';
-  return again ? 'recursion: this frame came before' : undefined;
+/** Takes what stands at this depth and below: it belongs to what comes next above. */
+function takeMembers(levels: Level[], depth: number): FingerprintPart[] {
+  return levels.splice(depth).flatMap((level) => [...asSet(level.members), ...level.chain]);
 }
 
-function placeOf(frame: Frame, paths: FramePaths): string {
-  return `${paths.get(frame.path).below}:${frame.function ?? ''}`.replaceAll('\n', ' ');
+const UNFINISHED: FingerprintPart = {
+  name: 'unfinished',
+  value: 'how it ends was not logged',
+  contributes: true,
+  why: 'it must not count as a fault whose end is known',
+};
+
+function exceptionParts(
+  exception: PythonException,
+  { library, last }: { library: boolean; last: boolean },
+  paths: FramePaths,
+): FingerprintPart[] {
+  const type = commonType(exception.type, exception.message);
+  const relation = exception.relation === null ? '' : ` (${exception.relation})`;
+  return [
+    ...frameParts(exception.frames, { library, recursion: type === 'RecursionError' }, paths),
+    {
+      name: 'exception',
+      value: `${type}${relation}`.replace(/[\n\r]/g, ' '),
+      contributes: true,
+      why: 'its type, without the module, which Python 2 does not print',
+    },
+    messagePart(normalizeMessage(exception.message, type), last),
+  ];
 }
 
-function isTooDeep({ type, message }: PythonException): boolean {
-  return (type === 'RecursionError' || type === 'RuntimeError') && message.startsWith(TOO_DEEP);
+function messagePart(value: string, last: boolean): FingerprintPart {
+  if (!last) return { name: 'message', value, contributes: false, why: 'only the last exception’s message counts' };
+  if (value === '') return { name: 'message', value, contributes: false, why: 'there is none' };
+  return { name: 'message', value, contributes: true, why: 'the last exception’s, without what differs each time' };
 }
 
-/** A type without its module and enclosing names. */
-function nameOf(type: string): string {
-  return type.slice(type.lastIndexOf('.') + 1);
+/** Chains in an order of their own; of those that are alike, one contributes. */
+function asSet(chains: readonly FingerprintPart[][]): FingerprintPart[] {
+  const known = new Set<string>();
+  return chains
+    .map((chain) => ({ chain, text: textOf(chain) }))
+    .sort((a, b) => Number(a.text > b.text) - Number(a.text < b.text))
+    .flatMap(({ chain, text }) => {
+      if (known.has(text)) return chain.map(alike);
+      known.add(text);
+      return chain;
+    });
 }
 
-function part(name: FingerprintPart['name'], value: string, contributes: boolean, why: string): FingerprintPart {
-  return { name, value, contributes, why };
+function textOf(chain: readonly FingerprintPart[]): string {
+  return chain.flatMap((part) => (part.contributes ? `${part.name} ${part.value}` : [])).join('\n');
+}
+
+function alike(part: FingerprintPart): FingerprintPart {
+  return part.contributes ? { ...part, contributes: false, why: 'another member of the group is alike' } : part;
 }

@@ -45,6 +45,11 @@ export class FoldedMessage {
     return kind === 'word' || kind === 'value' || kind === 'call';
   }
 
+  /** True when a value came last. */
+  get endsInValue(): boolean {
+    return this.#tokens.at(-1)?.kind === 'value';
+  }
+
   /** True when a value came last, but for a space or a joining sign. */
   get behindValue(): boolean {
     const last = this.#tokens.at(-1);
@@ -112,7 +117,9 @@ export class FoldedMessage {
     } else if (sign !== '>' && (name?.kind === 'word' || name?.kind === 'call')) {
       const inside = tokens.length > at + 1 ? '*' : '';
       tokens.length = at - 1;
-      tokens.push({ kind: 'call', text: `${name.text}${CLOSES[sign]}${inside}${sign}` });
+      // Python 2's `set([1, 2])` is Python 3's `{1, 2}`.
+      if (name.text === 'set') this.value();
+      else tokens.push({ kind: 'call', text: `${name.text}${CLOSES[sign]}${inside}${sign}` });
     } else {
       tokens.length = at;
       this.value();

@@ -76,15 +76,23 @@ export const SENTENCES: readonly Sentence[] = [
   },
   {
     types: /^TypeError$/,
-    says: /^(?:[\w.]+\.|(?:[\w<>]+\.){1,20}<locals>\.)?(<lambda>|\w+)\(\) (?:takes .*\bgiven\)?|missing \d+ required .*)$/,
-    as: '$1() called with the wrong arguments',
+    says: /^(?:[\w.]+\.|(?:[\w<>]+\.){1,20}<locals>\.)?(<lambda>|\w+)\(\) missing \d+ required [\w-]+ arguments?: '(\w+)'.*$/,
+    as: "$1() missing argument '$2'",
     samples: [
-      'total() takes exactly 2 arguments (1 given)',
       "total() missing 1 required positional argument: 'x'",
       "Cart.total() missing 1 required positional argument: 'x'",
-      "run.<locals>.total() missing 2 required positional arguments: 'x' and 'y'",
+      "run.<locals>.total() missing 2 required keyword-only arguments: 'x' and 'y'",
+    ],
+  },
+  {
+    types: /^TypeError$/,
+    says: /^(?:[\w.]+\.|(?:[\w<>]+\.){1,20}<locals>\.)?(<lambda>|\w+)\(\) takes .*\bgiven\)?$/,
+    as: '$1() takes another number of arguments',
+    samples: [
       'total() takes no arguments (1 given)',
-      'total() takes 0 positional arguments but 1 was given',
+      'total() takes exactly 1 argument (2 given)',
+      'total() takes 1 positional argument but 2 were given',
+      'Cart.total() takes 1 positional argument but 2 were given',
     ],
   },
   {
@@ -120,6 +128,23 @@ export const SENTENCES: readonly Sentence[] = [
     ],
   },
   {
+    types: /^ValueError$/,
+    says: /^(?:could not convert string to float|invalid literal for float\(\)): .*$/,
+    as: 'could not convert string to float',
+    samples: [
+      'could not convert string to float: a',
+      "could not convert string to float: 'a'",
+      'invalid literal for float(): 12a',
+    ],
+  },
+  {
+    // A key that is no text or number.
+    types: /^KeyError$/,
+    says: /^(?:None|True|False)$/,
+    as: '*',
+    samples: ['None', 'True'],
+  },
+  {
     types: /^JSONDecodeError$/,
     says: /^(?:No JSON object could be decoded|Expecting value: line .*)$/,
     as: 'Expecting value',
@@ -139,7 +164,7 @@ export const SENTENCES: readonly Sentence[] = [
 ];
 
 /** Database drivers give their errors as (code, sentence): the sentence is no value. */
-const CODE_AND_SENTENCE = /\(\d{1,6}, [ub]?(["'])(.*)\1\)/;
+const CODE_AND_SENTENCE = /\(\d{1,6}, [ub]?(["'])(\S+ .*)\1\)/;
 
 /** Python says at the end of a group's message how many exceptions lie in it. */
 const HOW_MANY_MEMBERS = /\(\d+ sub-exceptions?\)$/;

@@ -10,11 +10,15 @@ const PATH = /(?:~|\.{1,2})?(?:\/[^\s'"<>()[\]{},;:*?|\\/]+)+\/?(?:\?[^\s'"<>()[
 const RELATIVE = /[\w.@%+-]+(?:\/[\w.@%+-]+)+/y;
 /** Groups of hex digits: a UUID, a hardware or IPv6 address. */
 const HEX_GROUPS = /[\da-f]+(?:-[\da-f]+)+|[\da-f]{0,4}(?::[\da-f]{0,4}){3,7}/iy;
+/** What base64 ends with. */
+const PADDING = /={1,2}(?![^\s,;.:)\]}'"])/y;
 const AFTER_DATE_NAME = /[ /-]?,? ?[\d*]/y;
 
 const DATE_NAME = /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}$/;
 const NUMBER = /^(?:\d[\d_]*(?:[a-zA-Zµ%]{1,3}|e\d+)?|0[xX][\da-fA-F]+|0[bo]\d+|\d+T\d+)$/;
 const HEX = /^[\da-fA-F]{6,}$/;
+/** Too long for a word that happens to have no other letters. */
+const HEX_WITHOUT_DIGIT = /^[a-f]{10,}$/;
 const TWO_NUMBERS = /\p{N}[\p{L}\p{M}_]+\p{N}/u;
 const CLOSING: Record<string, string> = { "'": "'", '"': '"', '‘': '’', '“': '”', '«': '»' };
 
@@ -46,6 +50,7 @@ class MessageReader {
     const word = this.#match(WORD);
     if (word !== undefined) return this.#word(word);
     if (sign === '*') return this.#value(1);
+    if (sign === '=' && this.folded.endsInValue && this.#match(PADDING) !== undefined) return this.#past(1);
     if (/\s/.test(sign)) return this.#past(1, () => this.folded.space());
     if (!this.folded.attached && this.#standsAlone(sign)) return;
     if ('([{'.includes(sign)) return this.#past(1, () => this.folded.open(sign));
@@ -153,9 +158,9 @@ class MessageReader {
     this.#past(length, () => this.folded.value());
   }
 
-  #past(length: number, fold: () => void): void {
+  #past(length: number, fold?: () => void): void {
     this.#at += length;
-    fold();
+    fold?.();
   }
 
   #match(expression: RegExp, ahead = 0): string | undefined {
@@ -165,7 +170,7 @@ class MessageReader {
 }
 
 function isValue(word: string): boolean {
-  if (!/\p{N}/u.test(word)) return false;
+  if (!/\p{N}/u.test(word)) return HEX_WITHOUT_DIGIT.test(word);
   if (NUMBER.test(word) || HEX.test(word) || word.length >= 20) return true;
   return word.length >= 6 && TWO_NUMBERS.test(word);
 }
