@@ -42,11 +42,12 @@ export class StreamFinder {
 
   /** The next line of the stream; it ends with its line feed before `rawEnd`. `mentionsHeader`: a header's text is in it. */
   feed(bytes: Uint8Array, columns: LogLine, rawEnd: number, mentionsHeader: boolean): void {
-    if (!mentionsHeader && this.#waiting.every((traceback) => traceback.closed)) {
-      const raw = { start: columns.start, end: rawEnd };
-      for (const traceback of this.#waiting) traceback.passClosed(bytes, raw.start, raw.end);
+    if (mentionsHeader) this.#feedMessage(this.#messageLine(bytes, columns, rawEnd), true);
+    else if (this.#takesIndented(bytes, columns)) return;
+    else if (this.#waiting.every((traceback) => traceback.closed)) {
+      for (const traceback of this.#waiting) traceback.passClosed(bytes, columns.start, rawEnd);
     } else {
-      this.#feedMessage(this.#messageLine(bytes, columns, rawEnd), mentionsHeader);
+      this.#feedMessage(this.#messageLine(bytes, columns, rawEnd), false);
     }
     this.#emitComplete();
   }
@@ -56,6 +57,18 @@ export class StreamFinder {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const traceback of waiting) this.#emit(traceback, true);
+  }
+
+  /** The usual case: one traceback is open, and the line is one of its frames'. */
+  #takesIndented(bytes: Uint8Array, columns: LogLine): boolean {
+    const [only] = this.#waiting;
+    if (only === undefined || this.#waiting.length > 1 || !only.expectant) return false;
+    return only.acceptIndented(
+      bytes,
+      columns.messageStart,
+      messageEnd(bytes, columns),
+      this.#receivedAt(bytes, columns),
+    );
   }
 
   #feedMessage(line: MessageLine, mentionsHeader: boolean): void {
@@ -98,11 +111,14 @@ export class StreamFinder {
     return found;
   }
 
+  #receivedAt(bytes: Uint8Array, { receivedStart, receivedEnd }: LogLine): number {
+    this.#lastAt = this.#instants.read(bytes, receivedStart, receivedEnd) ?? this.#lastAt;
+    return this.#lastAt;
+  }
+
   #messageLine(bytes: Uint8Array, columns: LogLine, rawEnd: number): MessageLine {
-    const at = this.#instants.read(bytes, columns.receivedStart, columns.receivedEnd) ?? this.#lastAt;
-    this.#lastAt = at;
-    const end =
-      bytes[columns.end - 1] === CARRIAGE_RETURN && columns.end > columns.messageStart ? columns.end - 1 : columns.end;
+    const at = this.#receivedAt(bytes, columns);
+    const end = messageEnd(bytes, columns);
     const { start: rawStart, messageStart: start, idEnd } = columns;
     return { bytes, start, end, rawStart, rawEnd, id: () => decoder.decode(bytes.subarray(rawStart, idEnd)), at };
   }
@@ -129,4 +145,8 @@ export class StreamFinder {
     };
     this.#surroundings.found(found, last);
   }
+}
+
+function messageEnd(bytes: Uint8Array, { messageStart, end }: LogLine): number {
+  return end > messageStart && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
 }
