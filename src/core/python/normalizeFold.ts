@@ -30,6 +30,8 @@ const UNITS = new Set(
     ['kib', 'mib', 'gib', 'tib', 'am', 'pm', 'utc', 'gmt'],
   ),
 );
+const DATE_NAME =
+  /^(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)$/;
 const CLOSES: Record<string, string> = { ')': '(', ']': '[', '}': '{', '>': '<' };
 /** Words that are values among values: `[1, None]`. */
 const CONSTANTS = new Set(['None', 'True', 'False', 'nan', 'inf']);
@@ -50,12 +52,6 @@ export class FoldedMessage {
     return this.#tokens.at(-1)?.kind === 'value';
   }
 
-  /** True when a value came last, but for a space or a joining sign. */
-  get behindValue(): boolean {
-    const last = this.#tokens.at(-1);
-    return last?.kind === 'value' || (this.#tokens.at(-2)?.kind === 'value' && joins(last));
-  }
-
   /** The word before the last space; empty when the last two tokens are something else. */
   get wordBefore(): string {
     const word = this.#tokens.at(-2);
@@ -64,19 +60,22 @@ export class FoldedMessage {
 
   value(): void {
     const tokens = this.#tokens;
-    if (this.behindValue) {
-      if (tokens.at(-1)?.kind !== 'value') tokens.pop();
-    } else if (tokens.at(-1)?.kind === 'space' && tokens.at(-2)?.text === ',' && tokens.at(-3)?.kind === 'value') {
-      tokens.length -= 2;
-    } else {
-      tokens.push({ kind: 'value', text: '*' });
-    }
+    const last = tokens.length - 1;
+    if (this.endsInValue) return;
+    const joint = joins(tokens[last]) ? last - 1 : last;
+    const before = tokens[joint]?.text === ',' ? joint - 1 : joint;
+    if (this.#isValueAt(joint)) tokens.length = joint + 1;
+    else if (before < joint && this.#isValueAt(before)) tokens.length = before + 1;
+    else if (this.#isDateNameAt(before)) this.#replaceFrom(before);
+    else tokens.push({ kind: 'value', text: '*' });
   }
 
   word(text: string): void {
-    const counted = this.#tokens.at(-1)?.kind === 'space' && this.#tokens.at(-2)?.kind === 'value';
-    if (counted && UNITS.has(text.toLowerCase())) this.#tokens.pop();
-    else this.#tokens.push({ kind: 'word', text: counted ? singular(text) : text });
+    const tokens = this.#tokens;
+    const counted = tokens.at(-1)?.kind === 'space' && this.#isValueAt(tokens.length - 2);
+    if (counted && UNITS.has(text.toLowerCase())) tokens.pop();
+    else if (DATE_NAME.test(text) && joins(tokens.at(-1)) && this.#isValueAt(tokens.length - 2)) tokens.pop();
+    else tokens.push({ kind: 'word', text: counted ? singular(text) : text });
   }
 
   space(): void {
@@ -121,9 +120,21 @@ export class FoldedMessage {
       if (name.text === 'set') this.value();
       else tokens.push({ kind: 'call', text: `${name.text}${CLOSES[sign]}${inside}${sign}` });
     } else {
-      tokens.length = at;
-      this.value();
+      this.#replaceFrom(at);
     }
+  }
+
+  #isValueAt(at: number): boolean {
+    return this.#tokens[at]?.kind === 'value';
+  }
+
+  #isDateNameAt(at: number): boolean {
+    return this.#tokens[at]?.kind === 'word' && DATE_NAME.test(this.#tokens[at].text);
+  }
+
+  #replaceFrom(at: number): void {
+    this.#tokens.length = at;
+    this.value();
   }
 
   #onlyValuesFrom(start: number): boolean {

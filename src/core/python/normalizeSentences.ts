@@ -15,7 +15,11 @@ export const SENTENCES: readonly Sentence[] = [
     types: /^ImportError$|^ModuleNotFoundError$/,
     says: /^No module named '?([\w.]+)'?.*$/,
     as: "No module named '$1'",
-    samples: ['No module named nothere', "No module named 'nothere'", "No module named 'os.x'; 'os' is not a package"],
+    samples: [
+      'No module named nothere',
+      "No module named 'nothere'",
+      "No module named 'nothere'; 'os' is not a package",
+    ],
   },
   {
     types: /^ImportError$/,
@@ -46,7 +50,7 @@ export const SENTENCES: readonly Sentence[] = [
       "global name 'x' is not defined",
       "name 'x' is not defined",
       "name 'x' is not defined. Did you mean: 'y'?",
-      "name 'os' is not defined. Did you forget to import 'os'?",
+      "name 'x' is not defined. Did you forget to import 'x'?",
     ],
   },
   {

@@ -12,9 +12,7 @@ const RELATIVE = /[\w.@%+-]+(?:\/[\w.@%+-]+)+/y;
 const HEX_GROUPS = /[\da-f]+(?:-[\da-f]+)+|[\da-f]{0,4}(?::[\da-f]{0,4}){3,7}/iy;
 /** What base64 ends with. */
 const PADDING = /={1,2}(?![^\s,;.:)\]}'"])/y;
-const AFTER_DATE_NAME = /[ /-]?,? ?[\d*]/y;
 
-const DATE_NAME = /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}$/;
 const NUMBER = /^(?:\d[\d_]*(?:[a-zA-Zµ%]{1,3}|e\d+)?|0[xX][\da-fA-F]+|0[bo]\d+|\d+T\d+)$/;
 const HEX = /^[\da-fA-F]{6,}$/;
 /** Too long for a word that happens to have no other letters. */
@@ -87,7 +85,7 @@ class MessageReader {
     for (const piece of word.split(/(\p{N}+)/u)) {
       if (piece === '') continue;
       if (/\p{N}/u.test(piece)) this.#value(piece.length);
-      else this.#letters(piece);
+      else this.#past(piece.length, () => this.folded.word(piece));
     }
   }
 
@@ -113,13 +111,6 @@ class MessageReader {
       if (/\/.*\/|\/.*\.\w{1,5}$/.test(path.slice(0, length))) return length;
     }
     return undefined;
-  }
-
-  #letters(piece: string): void {
-    const date =
-      DATE_NAME.test(piece) && (this.folded.behindValue || this.#match(AFTER_DATE_NAME, piece.length) !== undefined);
-    if (date) this.#value(piece.length);
-    else this.#past(piece.length, () => this.folded.word(piece));
   }
 
   /** Takes a quoted value, its prefix (`u'…'`) of the given length included; false when no quote closes it. */
