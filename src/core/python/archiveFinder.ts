@@ -15,7 +15,7 @@ import type { FoundTraceback } from './traceback.ts';
 export const PARSER_VERSION = 1;
 
 /** Bytes of the archive that are kept as they came, and bytes for the copies of lines that are needed longer. */
-const MOST_WINDOW = 16_777_216;
+const MOST_WINDOW = 8_388_608;
 const MOST_KEPT = 33_554_432;
 /** Bytes for the heads of all streams together. */
 const MOST_HEADS = 33_554_432;

@@ -26,7 +26,7 @@ export async function openSqlite(file: string, options: StoreOptions): Promise<S
   await mkdir(dirname(file), { recursive: true }).catch((cause: unknown) => {
     throw new StoreError('no-access', `The folder of ${file} cannot be made: ${(cause as Error).message}.`, { cause });
   });
-  const writer = await StoreThread.start({ file, options, connection: { busyTimeout: BUSY_TIMEOUT, cache: 32 } });
+  const writer = await StoreThread.start({ file, options, connection: { busyTimeout: BUSY_TIMEOUT, cache: 16 } });
   try {
     const local = new SqliteFile(file, options, { readOnly: true, busyTimeout: 0, cache: 8 });
     const startReader = (): Promise<StoreThread> =>
