@@ -7,7 +7,7 @@ const TITLES: Record<number, string> = {
   403: 'Refused',
   404: 'Not found',
   421: 'Unknown host',
-  503: 'The server is stopping',
+  503: 'Not possible right now',
 };
 
 /** Renders the page for a request that was refused, or that failed. `url` is the request's own. */
