@@ -48,7 +48,7 @@ async function packBlock(bodies: readonly BodyParts[]): Promise<Placed[]> {
   const bytes = Buffer.concat(bodies.flat());
   const block: Block = { packed: await compress(bytes) };
   // Given back at once: garbage of this size is collected 60 MB late. It is the buffer's own, half a megabyte is in no pool.
-  if (bytes.length === bytes.buffer.byteLength) (bytes.buffer as ArrayBuffer).transfer(0);
+  if (bytes.length === bytes.buffer.byteLength) bytes.buffer.transfer(0);
   let end = 0;
   return bodies.map((body) => {
     const size = sizeOf(body);
