@@ -63,6 +63,8 @@ export function belowRoot(path: string): string {
   const inside = INSTALLED.exec(unix)?.[1] ?? unix;
   const packed = INSIDE_PACKAGE.exec(inside)?.[1] ?? inside;
   if (packed !== unix) return packed;
+  // Elastic Beanstalk's `current` is no release folder: the application lies in its `app`.
+  if (unix.startsWith('/opt/python/')) return unix.replace(ROOT, '');
   const folders = unix.split('/');
   const release = folders.findLastIndex((folder, i) => i < folders.length - 1 && RELEASE.test(folder));
   if (release >= 0) return folders.slice(release + 1).join('/');

@@ -149,6 +149,25 @@ export const SENTENCES: readonly Sentence[] = [
     samples: ['None', 'True'],
   },
   {
+    // What exactly is wrong, only newer Pythons can say.
+    types: /^SyntaxError$/,
+    says: /^(?:invalid syntax\b.*|'.' was never closed|unexpected EOF while parsing|expected '.+')$/,
+    as: 'invalid syntax',
+    samples: ['invalid syntax', "'(' was never closed", 'unexpected EOF while parsing', "expected ':'"],
+  },
+  {
+    types: /^SyntaxError$/,
+    says: /^(?:EOL while scanning string literal|unterminated string literal\b.*)$/,
+    as: 'unterminated string literal',
+    samples: ['EOL while scanning string literal', 'unterminated string literal (detected at line 3)'],
+  },
+  {
+    types: /^IndentationError$/,
+    says: /^expected an indented block\b.*$/,
+    as: 'expected an indented block',
+    samples: ['expected an indented block', "expected an indented block after 'if' statement on line 2"],
+  },
+  {
     types: /^JSONDecodeError$/,
     says: /^(?:No JSON object could be decoded|Expecting value: line .*)$/,
     as: 'Expecting value',

@@ -108,7 +108,7 @@ class MessageReader {
       const path = this.#match(RELATIVE);
       if (path === undefined) return undefined;
       const length = withoutStop(path);
-      if (/\/.*\/|\/.*\.\w{1,5}$/.test(path.slice(0, length))) return length;
+      if (/\/.*\/|\/.*\.\w{1,5}$/.test(path.slice(0, length)) && this.#endsAt(length)) return length;
     }
     return undefined;
   }

@@ -44,6 +44,7 @@ const MESSAGES: [message: string, normalised: string][] = [
   ['a (b) [c d] stay', 'a (b) [c d] stay'],
   ["(1062, \"Duplicate entry 'a' for key 'b'\")", 'Duplicate entry * for key *'],
   ['unhandled errors in a TaskGroup (2 sub-exceptions)', 'unhandled errors in a TaskGroup (* sub-exception)'],
+  ['cannot find gr\\xfcner tee \\u2615 \\x41', 'cannot find grüner tee ☕ \\x*'],
   ['first line 1\nsecond line 2', 'first line *'],
   ['  two   spaces  ', 'two spaces'],
   ['', ''],
@@ -72,7 +73,17 @@ describe('a message', () => {
   it('that was normalised is normal, whatever it was', () => {
     const piece = fc.oneof(
       fc.constantFrom(...MESSAGES.map(([message]) => message)),
-      fc.constantFrom(...' \'"<>()[]{},.:;=/\\*%-+@_~#', 'None', ' seconds', ' items', 'Aug', '0x', 'u', 'set', 'a.b'),
+      fc.constantFrom(
+        ...' \'"<>()[]{},.:;=/\\*%-+@_~#'.split(''),
+        'None',
+        ' seconds',
+        ' items',
+        'Aug',
+        '0x',
+        'u',
+        'set',
+        'a.b',
+      ),
       fc.string({ unit: 'grapheme', maxLength: 8 }),
       fc.nat().map(String),
     );
