@@ -1,4 +1,5 @@
 import { namesIn } from './labelReader.ts';
+import { hasNestedRepeat } from './nestedRepeat.ts';
 import type { HideRule, Rules } from './rules.ts';
 
 /** A settings file that cannot be used, with everything that is wrong with it. */
@@ -94,6 +95,12 @@ class RulesReader {
     try {
       const expression = new RegExp(source, 'u');
       if (expression.test('')) this.#problem(place, 'fits every text: make it say what it is for');
+      if (hasNestedRepeat(source)) {
+        this.#problem(
+          place,
+          'repeats a group in which something repeats, which can take for ever on some texts: write [\\w.]+ for (\\w+\\.?)+',
+        );
+      }
       return true;
     } catch (error) {
       this.#problem(

@@ -2,7 +2,7 @@
 export interface HideRule {
   /** Shown wherever its effect is counted: `312 hidden by health checks`. */
   name: string;
-  /** Any exception type of the chain. */
+  /** Any exception type of the chain, as printed or without its module. */
   type?: string;
   /** The last exception's message. */
   message?: string;

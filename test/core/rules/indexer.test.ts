@@ -53,6 +53,8 @@ describe('labels', () => {
 describe('a rule', () => {
   const cases: [what: string, conditions: Omit<HideRule, 'name'>, hides: boolean][] = [
     ['hides by any type of the chain', { type: '^KeyError$' }, true],
+    ['hides by a type as it is called without its module', { type: '^OrderError$' }, true],
+    ['hides by a type as it is printed', { type: '^shop\\.errors\\.OrderError$' }, true],
     ['hides by the last exception’s message', { message: 'order of' }, true],
     ['does not look at other messages', { message: '^1$' }, false],
     ['hides by a frame’s path and function', { frame: 'orders/cart\\.py:total$' }, true],

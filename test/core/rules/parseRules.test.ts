@@ -54,6 +54,11 @@ describe("a team's settings file", () => {
       /^rules\.json: hide\[0\]\.type is no regular expression: /,
     ],
     [
+      'an expression that can take for ever',
+      { labels: ['id=(?<id>(\\w+-?)+)'] },
+      /^rules\.json: labels\[0\] repeats a group in which something repeats, .*: write \[\\w\.\]\+/,
+    ],
+    [
       'two rules of one name',
       {
         hide: [

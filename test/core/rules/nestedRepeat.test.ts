@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+
+import { hasNestedRepeat } from '../../../src/core/rules/nestedRepeat.ts';
+
+const NESTED = [
+  '(a+)+',
+  '(\\w+\\s?)*=',
+  '(?:(?<x>a*)b)+',
+  '((ab){2,}c)*',
+  '(x(a|b+))+$',
+  '^(([a-z])+.)+[A-Z]$',
+  '(\\p{L}+-)+',
+];
+const PLAIN = [
+  'customer=(?<customer>\\w+)',
+  '(a+)(b+)',
+  '(a+)?',
+  '(a+){2}',
+  '(ab)+c*',
+  '(\\(+)',
+  '([+*(]x)+',
+  '(\\+\\*)+',
+  '(?<=a+)b',
+  '[(]+[)]+',
+  'a{2,}(b)',
+  '(?:request|req)_id=(?<request>[0-9a-f]{8,})',
+];
+
+describe('an expression', () => {
+  for (const source of NESTED) {
+    it(`${source} repeats what repeats`, () => assert.ok(hasNestedRepeat(new RegExp(source, 'u').source)));
+  }
+  for (const source of PLAIN) {
+    it(`${source} does not`, () => assert.ok(!hasNestedRepeat(new RegExp(source, 'u').source)));
+  }
+});
