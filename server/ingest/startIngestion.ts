@@ -1,10 +1,14 @@
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ContextLine } from '../../src/core/papertrail/context.ts';
+import { PARSER_VERSION } from '../../src/core/python/archiveFinder.ts';
 import type { Rules } from '../../src/core/rules/rules.ts';
 import { StoreError, type ArchiveRow, type StoreTrouble, type TracebackStore } from '../../src/stores/store.ts';
 import type { IngestProgress, Ingestion, LinesRequest } from './ingestion.ts';
 import type { IngestAnswer, IngestRequest, IngestThreadData } from './ingestProtocol.ts';
+
+/** How standard input is named, in commands and in the ledger. */
+const STANDARD_INPUT = '-';
 
 /** A store that other threads can write to. */
 interface ConnectableStore extends TracebackStore {
@@ -62,18 +66,38 @@ class ThreadIngestion implements Ingestion {
   }
 
   async resume(): Promise<void> {
+    const failures: unknown[] = [];
+    for (const name of await this.#leftUndone()) {
+      if (this.#closing.signal.aborted) return;
+      await this.#takeUp(name).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+
+  async #leftUndone(): Promise<string[]> {
+    const names: string[] = [];
     for (const state of ['running', 'queued'] as const) {
       let cursor: string | undefined;
       do {
-        const page = await this.#store.archives({
-          state,
-          limit: 100,
-          ...(cursor === undefined ? undefined : { cursor }),
-        });
-        for (const { name } of page.archives) if (!this.#closing.signal.aborted) await this.ingest(name);
+        const after = cursor === undefined ? undefined : { cursor };
+        const page = await this.#store.archives({ state, limit: 100, ...after });
+        names.push(...page.archives.map(({ name }) => name));
         cursor = page.cursor;
       } while (cursor !== undefined);
     }
+    return names;
+  }
+
+  async #takeUp(name: string): Promise<void> {
+    if (name !== STANDARD_INPUT) {
+      await this.ingest(name);
+      return;
+    }
+    // It went by with the process that read it; this one's is something else.
+    const claim = { name, etag: 'gone', parser: PARSER_VERSION, at: Date.now() };
+    const writer = await this.#store.openArchive(claim);
+    const error = 'Standard input ended before it was taken in: give it to ingest again.';
+    await writer.close({ state: 'failed', error, bytes: 0, lines: 0, tracebacks: 0 });
   }
 
   async moreLines(lines: LinesRequest): Promise<ContextLine[] | undefined> {
@@ -91,10 +115,10 @@ class ThreadIngestion implements Ingestion {
     file: string,
     { onProgress, signal }: NonNullable<Parameters<Ingestion['ingest']>[1]>,
   ): Promise<ArchiveRow> {
-    const name = file === '-' ? '-' : resolve(file);
+    const name = file === STANDARD_INPUT ? '-' : resolve(file);
     const abort = AbortSignal.any([this.#closing.signal, ...(signal ? [signal] : [])]);
     abort.throwIfAborted();
-    if (file === '-' && this.#worker.stdin) process.stdin.pipe(this.#worker.stdin);
+    if (file === STANDARD_INPUT && this.#worker.stdin) process.stdin.pipe(this.#worker.stdin);
     const answer = await this.#ask((id) => {
       abort.addEventListener('abort', () => this.#say({ id, kind: 'abort' }), { once: true });
       return { id, kind: 'ingest', name, file };

@@ -73,6 +73,20 @@ describe("the ingestion's thread", () => {
     });
   });
 
+  it('does not wait for a standard input that is gone, nor gives up the other archives', async () => {
+    await withIngestion(async ({ ingestion, store }) => {
+      await store.openArchive({ name: '-', etag: 'then', parser: 1, at: 0 });
+      await store.openArchive({ name: newest, etag: 'then', parser: 1, at: 0 });
+      await ingestion.resume();
+      assert.equal((await store.archive(newest))?.state, 'done');
+      const row = await store.archive('-');
+      assert.deepEqual(
+        [row?.state, row?.error],
+        ['failed', 'Standard input ended before it was taken in: give it to ingest again.'],
+      );
+    });
+  });
+
   it('gives more lines of a stream on either side, as long as the archive is there', async () => {
     await withIngestion(async ({ ingestion, store, folder }) => {
       const file = join(folder, '2016-08-12-05.tsv.gz');
