@@ -28,7 +28,7 @@ const server = {
     js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
   },
   sourcemap: true,
-  logLevel: 'info',
+  logLevel: 'warning',
 };
 
 await rm('dist/server', { recursive: true, force: true });
@@ -59,7 +59,7 @@ async function develop() {
     name: 'restart',
     setup: ({ onEnd }) => onEnd(({ errors }) => (errors.length === 0 ? restart() : undefined)),
   };
-  const watching = await context({ ...server, logLevel: 'warning', plugins: [restartAfterBuild] });
+  const watching = await context({ ...server, plugins: [restartAfterBuild] });
   await watching.watch();
   // Templates are read when the server starts and are not part of the bundle.
   let settled;
