@@ -39,7 +39,7 @@ function callsIn(frames: readonly Frame[], view: FrameView, paths: FramePaths): 
   const calls = new Map<string, Called>();
   for (const [i, frame] of frames.entries()) {
     const { place, library } = paths.get(frame.path);
-    const value = `${place} ${nameOf(frame)}`;
+    const value = `${place}:${nameOf(frame)}`;
     const times = 1 + (frame.repeated ?? 0);
     const known = calls.get(value);
     if (known) {

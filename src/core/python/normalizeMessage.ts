@@ -17,7 +17,7 @@ const KEPT = 240;
 export function normalizeMessage(message: string, type = ''): string {
   const end = message.search(/[\n\r\u2028\u2029]/);
   const line = message.slice(0, Math.min(end < 0 ? message.length : end, LOOKED_AT));
-  return foldMessage(sameSentence(unescaped(line), type), namesStayFor(type)).cut(KEPT);
+  return foldMessage(sameSentence(unescaped(line).trim().replace(/\s+/g, ' '), type), namesStayFor(type)).cut(KEPT);
 }
 
 /** Names that Python itself quotes in these come from the source, not from data: they stay. */
@@ -25,7 +25,7 @@ function namesStayFor(type: string): boolean {
   return /^(?:Attribute|Name|UnboundLocal|Import|ModuleNotFound|Type)Error$/.test(type);
 }
 
-/** Python 2 prints letters beyond ASCII as `\\xfc` and `\\u2615`. Signs below U+00A0 stay: they could become line ends, or escapes. */
+/** Python 2 prints letters beyond ASCII as `\xfc` and `\u2615`. Below U+00A0 they stay: they could become line ends, or escapes. */
 function unescaped(line: string): string {
   if (!line.includes('\\')) return line;
   return line.replace(

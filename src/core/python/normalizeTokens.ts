@@ -3,6 +3,8 @@ import { FoldedMessage } from './normalizeFold.ts';
 // All sticky: each is tried at one place, and none can look at a character more often than a fixed number of times.
 const WORD = /[\p{L}\p{M}\p{N}_]+/uy;
 const EMAIL = /[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/y;
+/** A JSON web token: base64 of `{"…`. */
+const SIGNED_TOKEN = /eyJ[\w-]+(?:\.[\w-]+){1,2}/y;
 const URL_REST = /:\/\/[^\s'"<>()[\]{}*]*/y;
 const DRIVE_REST = /:[\\/][^\s'"<>|*]*/y;
 const SHARE = /\\\\[\w.$-]+\\[^\s'"<>|*]*/y;
@@ -13,7 +15,7 @@ const HEX_GROUPS = /[\da-f]+(?:-[\da-f]+)+|[\da-f]{0,4}(?::[\da-f]{0,4}){3,7}/iy
 /** What base64 ends with. */
 const PADDING = /={1,2}(?![^\s,;.:)\]}'"])/y;
 
-const NUMBER = /^(?:\d[\d_]*(?:[a-zA-Zµ%]{1,3}|e\d+)?|0[xX][\da-fA-F]+|0[bo]\d+|\d+T\d+)$/;
+const NUMBER = /^(?:\d[\d_]*(?:[a-zA-Zµ]{1,3}\d*)?|0[xX][\da-fA-F]+)$/;
 const HEX = /^[\da-fA-F]{6,}$/;
 /** Too long for a word that happens to have no other letters. */
 const HEX_WITHOUT_DIGIT = /^[a-f]{10,}$/;
@@ -89,11 +91,15 @@ class MessageReader {
     }
   }
 
-  /** How long the address or path is that begins with this word. */
+  /** How long the address, token or path is that begins with this word. */
   #longer(word: string, next: string): number | undefined {
     if (next === ':') {
       const rest = this.#match(URL_REST, word.length) ?? (word.length === 1 ? this.#match(DRIVE_REST, 1) : undefined);
       if (rest !== undefined) return word.length + withoutStop(rest);
+    }
+    if (word.startsWith('eyJ')) {
+      const token = this.#match(SIGNED_TOKEN);
+      if (token !== undefined && this.#endsAt(token.length)) return token.length;
     }
     if (next !== '' && '@.+-%'.includes(next) && this.#line.includes('@', this.#at)) {
       const email = this.#match(EMAIL);
@@ -106,9 +112,9 @@ class MessageReader {
     }
     if (next !== '' && '/.-'.includes(next) && this.#line.includes('/', this.#at)) {
       const path = this.#match(RELATIVE);
-      if (path === undefined) return undefined;
+      if (path === undefined || !this.#endsAt(path.length)) return undefined;
       const length = withoutStop(path);
-      if (/\/.*\/|\/.*\.\w{1,5}$/.test(path.slice(0, length)) && this.#endsAt(length)) return length;
+      if (/\/.*\/|\/.*\.\w{1,5}$/.test(path.slice(0, length))) return length;
     }
     return undefined;
   }

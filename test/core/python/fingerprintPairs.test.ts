@@ -16,10 +16,7 @@ interface Pair {
 
 /** Pairs whose answer is known to be wrong today, and why. A version that gets one right has to be taken off here. */
 const KNOWN_WRONG: Record<string, string> = {
-  'other signed token': 'its three parts are taken one by one, and not all look like values',
-  'other width and height': 'only long enough words with two numbers are values',
   'other code of letters and a number': 'AB-1234 is hex, of XK-77 only the number is a value',
-  'other version, once with a suffix': 'the suffix is a word',
   'other repr of a duration': 'names before values stay, and Python leaves out those of nothing',
   'other number that is none': 'nan is a word',
   'later lines of a message that look like a traceback':
