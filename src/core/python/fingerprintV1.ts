@@ -63,14 +63,19 @@ function exceptionParts(
       contributes: true,
       why: 'its type, without the module, which Python 2 does not print',
     },
-    messagePart(normalizeMessage(exception.message, type), last),
+    last ? lastMessage(normalizeMessage(exception.message, type)) : otherMessage(exception.message),
   ];
 }
 
-function messagePart(value: string, last: boolean): FingerprintPart {
-  if (!last) return { name: 'message', value, contributes: false, why: 'only the last exception’s message counts' };
+function lastMessage(value: string): FingerprintPart {
   if (value === '') return { name: 'message', value, contributes: false, why: 'there is none' };
   return { name: 'message', value, contributes: true, why: 'the last exception’s, without what differs each time' };
+}
+
+/** As it stands, its first line: normalising it would be for nothing. */
+function otherMessage(message: string): FingerprintPart {
+  const value = (/^[^\n\r]{0,240}/.exec(message) ?? [''])[0];
+  return { name: 'message', value, contributes: false, why: 'only the last exception’s message counts' };
 }
 
 /** Chains in an order of their own; of those that are alike, one contributes. */

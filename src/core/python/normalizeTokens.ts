@@ -15,6 +15,7 @@ const HEX_GROUPS = /[\da-f]+(?:-[\da-f]+)+|[\da-f]{0,4}(?::[\da-f]{0,4}){3,7}/iy
 /** What base64 ends with. */
 const PADDING = /={1,2}(?![^\s,;.:)\]}'"])/y;
 
+const DIGIT = /\p{N}/u;
 const NUMBER = /^(?:\d[\d_]*(?:[a-zA-Zµ]{1,3}\d*)?|0[xX][\da-fA-F]+)$/;
 const HEX = /^[\da-fA-F]{6,}$/;
 /** Too long for a word that happens to have no other letters. */
@@ -84,10 +85,10 @@ class MessageReader {
       if (longer !== undefined) return this.#value(longer);
     }
     if (word.length > 64 || isValue(word)) return this.#value(word.length);
+    if (!DIGIT.test(word)) return this.#past(word.length, () => this.folded.word(word));
     for (const piece of word.split(/(\p{N}+)/u)) {
-      if (piece === '') continue;
-      if (/\p{N}/u.test(piece)) this.#value(piece.length);
-      else this.#past(piece.length, () => this.folded.word(piece));
+      if (DIGIT.test(piece)) this.#value(piece.length);
+      else if (piece !== '') this.#past(piece.length, () => this.folded.word(piece));
     }
   }
 
@@ -167,7 +168,7 @@ class MessageReader {
 }
 
 function isValue(word: string): boolean {
-  if (!/\p{N}/u.test(word)) return HEX_WITHOUT_DIGIT.test(word);
+  if (!DIGIT.test(word)) return HEX_WITHOUT_DIGIT.test(word);
   if (NUMBER.test(word) || HEX.test(word) || word.length >= 20) return true;
   return word.length >= 6 && TWO_NUMBERS.test(word);
 }
