@@ -4,6 +4,7 @@ import { ArchiveFinder, PARSER_VERSION } from '../../src/core/python/archiveFind
 import type { Indexer } from '../../src/core/python/joinBorders.ts';
 import type { IndexedTraceback } from '../../src/core/python/traceback.ts';
 import type { ArchiveRow, ArchiveWriter, TracebackStore } from '../../src/stores/store.ts';
+import type { Rules } from '../../src/core/rules/rules.ts';
 import { ArchiveError, type ArchiveSource } from './archiveSource.ts';
 import { checkLines, readArchive, type ReadOutcome } from './readArchive.ts';
 import type { IngestProgress } from './ingestion.ts';
@@ -14,11 +15,11 @@ const MOST_UNDER_WAY = 2;
 
 /**
  * Takes one archive in: finds its tracebacks, stores them, then its borders, then joins it with its neighbours, then
- * calls it done. Whatever is interrupted is not done, and taking it in again gives the same.
+ * calls it done. `index` is made of the rules. Whatever is interrupted is not done, and taking it in again gives the same.
  */
 export async function ingestArchive(
   store: TracebackStore,
-  index: Indexer,
+  { index, rules }: { index: Indexer; rules: Rules },
   archive: { name: string; source: ArchiveSource },
   options: { signal: AbortSignal; onProgress: (progress: IngestProgress) => void },
 ): Promise<ArchiveRow> {
@@ -26,7 +27,7 @@ export async function ingestArchive(
   const known = await store.archive(name);
   const wasRead = known?.state === 'done' || known?.state === 'partial';
   if (wasRead && known.etag === source.etag && known.parser === PARSER_VERSION) return known;
-  const writer = await store.openArchive({ name, etag: source.etag, parser: PARSER_VERSION, at: Date.now() });
+  const writer = await store.openArchive({ name, etag: source.etag, parser: PARSER_VERSION, at: Date.now(), rules });
   const reading = new Reading(archive, writer, index, options.onProgress);
   try {
     const outcome = await reading.run(options.signal);

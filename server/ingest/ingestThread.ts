@@ -45,7 +45,7 @@ async function ingest({
     });
     return await ingestArchive(
       store,
-      index,
+      { index, rules },
       { name, source },
       {
         signal: abort.signal,

@@ -59,6 +59,8 @@ export interface ArchiveClaim {
   etag: string;
   parser: number;
   at: number;
+  /** The rules that its tracebacks are labelled and judged by; without them the next `rejudge` looks at everything. */
+  rules?: Rules;
 }
 
 /** What the ingestion says when it is through with an archive; `queued` hands it back to be taken up again. */

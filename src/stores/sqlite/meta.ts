@@ -15,13 +15,14 @@ export function freezeBefore(db: Connection, day: Day): void {
   db.run("INSERT INTO meta VALUES ('frozenBefore', ?1) ON CONFLICT DO UPDATE SET value = ?1 WHERE value < ?1", [day]);
 }
 
-/** The rules, as JSON, that were last applied to everything stored. */
+/** The rules, as JSON, that everything stored was judged by; undefined when it was by several. */
 export function judgedBy(db: Connection): string | undefined {
   return db.get<{ value: string }>("SELECT value FROM meta WHERE name = 'judgedBy'")?.value;
 }
 
-export function nowJudgedBy(db: Connection, rules: string): void {
-  db.run("INSERT INTO meta VALUES ('judgedBy', ?1) ON CONFLICT DO UPDATE SET value = ?1", [rules]);
+export function nowJudgedBy(db: Connection, rules: string | undefined): void {
+  if (rules === undefined) db.run("DELETE FROM meta WHERE name = 'judgedBy'");
+  else db.run("INSERT INTO meta VALUES ('judgedBy', ?1) ON CONFLICT DO UPDATE SET value = ?1", [rules]);
 }
 
 /** How many saves there have been. */

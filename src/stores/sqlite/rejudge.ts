@@ -33,9 +33,20 @@ const BATCH = 500;
 export async function rejudge(db: Connection, calendar: Calendar, rules: Rules): Promise<number> {
   const text = JSON.stringify(rules);
   if (judgedBy(db) === text) return 0;
+  // Not yet: whoever saves meanwhile takes the mark away, and then the next call looks again.
+  const mark = `under way: ${text}`;
+  db.write(() => nowJudgedBy(db, mark));
   const changed = await rejudgeAll(db, calendar, rules);
-  db.write(() => nowJudgedBy(db, text));
+  db.write(() => {
+    if (judgedBy(db) === mark) nowJudgedBy(db, text);
+  });
   return changed;
+}
+
+/** Tracebacks judged by these rules are about to be saved: when they are others than the rest's, the rest's are no longer all. */
+export function willBeJudgedBy(db: Connection, rules: Rules | undefined): void {
+  const former = judgedBy(db);
+  if (former !== undefined && former !== JSON.stringify(rules)) db.write(() => nowJudgedBy(db, undefined));
 }
 
 /** In batches, so that others write in between. */

@@ -14,7 +14,7 @@ import { Connection, type ConnectionOptions } from './connection.ts';
 import { groupDetail } from './groupDetail.ts';
 import { groupCounts, groupPage } from './groupPage.ts';
 import { hitPage } from './hits.ts';
-import { rejudge } from './rejudge.ts';
+import { rejudge, willBeJudgedBy } from './rejudge.ts';
 import { retain } from './retain.ts';
 import { migrate } from './schema.ts';
 import { settle } from './settle.ts';
@@ -50,10 +50,12 @@ export class SqliteFile implements store.TracebackStore {
   }
 
   async openArchive(claim: store.ArchiveClaim): Promise<store.ArchiveWriter> {
+    willBeJudgedBy(this.#db, claim.rules);
     return new SqliteArchiveWriter(this.#db, this.#calendar, claim, ++this.#runs);
   }
 
   async settle(archive: string, neighbours: { before: string; after: string }): Promise<void> {
+    willBeJudgedBy(this.#db, this.#rules);
     settle(this.#db, this.#calendar, indexer(this.#rules), archive, neighbours);
   }
 

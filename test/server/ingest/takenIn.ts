@@ -21,7 +21,12 @@ export async function takeIn(
   signal = new AbortController().signal,
 ): Promise<ArchiveRow> {
   const source = await localSource(file);
-  return ingestArchive(store, indexer(NO_RULES), { name: file, source }, { signal, onProgress: () => {} });
+  return ingestArchive(
+    store,
+    { index: indexer(NO_RULES), rules: NO_RULES },
+    { name: file, source },
+    { signal, onProgress: () => {} },
+  );
 }
 
 /** Every traceback of a store, by id. */

@@ -78,7 +78,7 @@ export async function openPages({
 async function takeIn(store: TracebackStore, rules: Rules, file: string) {
   const source = await localSource(file);
   const options = { signal: new AbortController().signal, onProgress: () => undefined };
-  return ingestArchive(store, indexer(rules), { name: file, source }, options);
+  return ingestArchive(store, { index: indexer(rules), rules }, { name: file, source }, options);
 }
 
 /** The real ingestion without its thread, which writes to stores that other threads can reach only. */
