@@ -12,7 +12,8 @@ const KEPT = 240;
  * may look like a number today and like hex tomorrow.
  *
  * Only the first line counts: where a message ends in a log is a guess, and a better guess must not change the fault.
- * The type (without its module) tells which of Python's own sentences to expect. Idempotent; its time is linear.
+ * The type (without its module) tells which of Python's own sentences to expect. Idempotent, contrived quoting
+ * aside; its time is linear.
  */
 export function normalizeMessage(message: string, type = ''): string {
   const end = message.search(/[\n\r\u2028\u2029]/);

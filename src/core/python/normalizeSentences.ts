@@ -151,19 +151,19 @@ export const SENTENCES: readonly Sentence[] = [
   {
     // What exactly is wrong, only newer Pythons can say.
     types: /^SyntaxError$/,
-    says: /^(?:invalid syntax\b.*|'.' was never closed|unexpected EOF while parsing|expected '.+')$/,
+    says: /^(?:invalid syntax(?:[ .].*)?|'.' was never closed|unexpected EOF while parsing|expected '.+')$/,
     as: 'invalid syntax',
     samples: ['invalid syntax', "'(' was never closed", 'unexpected EOF while parsing', "expected ':'"],
   },
   {
     types: /^SyntaxError$/,
-    says: /^(?:EOL while scanning string literal|unterminated string literal\b.*)$/,
+    says: /^(?:EOL while scanning string literal|unterminated string literal(?: .*)?)$/,
     as: 'unterminated string literal',
     samples: ['EOL while scanning string literal', 'unterminated string literal (detected at line 3)'],
   },
   {
     types: /^IndentationError$/,
-    says: /^expected an indented block\b.*$/,
+    says: /^expected an indented block(?: .*)?$/,
     as: 'expected an indented block',
     samples: ['expected an indented block', "expected an indented block after 'if' statement on line 2"],
   },
@@ -186,8 +186,8 @@ export const SENTENCES: readonly Sentence[] = [
   },
 ];
 
-/** Database drivers give their errors as (code, sentence): the sentence is no value. */
-const CODE_AND_SENTENCE = /\(\d{1,6}, [ub]?(["'])(\S+ .*)\1\)/;
+/** Database drivers give their errors as (code, sentence): the sentence is no value. Only the first is tried, so the time is linear. */
+const CODE_AND_SENTENCE = /^((?:(?!\(\d{1,6}, [ub]?["']).)*)\(\d{1,6}, [ub]?(["'])(\S+ .*)\2\)/;
 
 /** Python says at the end of a group's message how many exceptions lie in it. */
 const HOW_MANY_MEMBERS = /\(\d+ sub-exceptions?\)$/;
@@ -197,5 +197,5 @@ export function sameSentence(line: string, type: string): string {
   for (const { types, says, as } of SENTENCES) {
     if (types.test(type) && says.test(line)) return line.replace(says, as);
   }
-  return line.replace(CODE_AND_SENTENCE, '$2').replace(HOW_MANY_MEMBERS, '(* sub-exception)');
+  return line.replace(CODE_AND_SENTENCE, '$1$3').replace(HOW_MANY_MEMBERS, '(* sub-exception)');
 }

@@ -1,17 +1,19 @@
 import { FoldedMessage } from './normalizeFold.ts';
 
-// All sticky: each is tried at one place, and none can look at a character more often than a fixed number of times.
+// All sticky: each is tried at one place. Those that can be refused after a long look go through #run, which keeps it linear.
 const WORD = /[\p{L}\p{M}\p{N}_]+/uy;
+const WORD_SIGN = /[\p{L}\p{M}\p{N}_*]/uy;
 const EMAIL = /[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/y;
 /** A JSON web token: base64 of `{"…`. */
-const SIGNED_TOKEN = /eyJ[\w-]+(?:\.[\w-]+){1,2}/y;
+const SIGNED_TOKEN = /eyJ[\w-]+(?:\.[\w-]+){0,2}/y;
 const URL_REST = /:\/\/[^\s'"<>()[\]{}*]*/y;
 const DRIVE_REST = /:[\\/][^\s'"<>|*]*/y;
 const SHARE = /\\\\[\w.$-]+\\[^\s'"<>|*]*/y;
 const PATH = /(?:~|\.{1,2})?(?:\/[^\s'"<>()[\]{},;:*?|\\/]+)+\/?(?:\?[^\s'"<>()[\]{}*]*)?/y;
-const RELATIVE = /[\w.@%+-]+(?:\/[\w.@%+-]+)+/y;
-/** Groups of hex digits: a UUID, a hardware or IPv6 address. */
-const HEX_GROUPS = /[\da-f]+(?:-[\da-f]+)+|[\da-f]{0,4}(?::[\da-f]{0,4}){3,7}/iy;
+const RELATIVE = /[\w.@%+-]+(?:\/[\w.@%+-]+)*/y;
+/** Groups of hex digits: a UUID; a hardware or IPv6 address. */
+const HEX_GROUPS = /[\da-f]+(?:-[\da-f]+)*/iy;
+const HEX_ADDRESS = /[\da-f]{0,4}(?::[\da-f]{0,4}){3,7}/iy;
 /** What base64 ends with. */
 const PADDING = /={1,2}(?![^\s,;.:)\]}'"])/y;
 
@@ -35,6 +37,7 @@ class MessageReader {
   readonly #line: string;
   readonly #names: boolean;
   readonly #unclosed = new Set<string>();
+  readonly #refused = new Map<RegExp, number>();
   #at = 0;
 
   constructor(line: string, names: boolean) {
@@ -99,23 +102,21 @@ class MessageReader {
       if (rest !== undefined) return word.length + withoutStop(rest);
     }
     if (word.startsWith('eyJ')) {
-      const token = this.#match(SIGNED_TOKEN);
-      if (token !== undefined && this.#endsAt(token.length)) return token.length;
+      const token = this.#run(SIGNED_TOKEN, (run) => run.includes('.'));
+      if (token !== undefined) return token;
     }
     if (next !== '' && '@.+-%'.includes(next) && this.#line.includes('@', this.#at)) {
       const email = this.#match(EMAIL);
       if (email !== undefined) return email.length;
     }
     if (next === '-' || next === ':') {
-      const groups = this.#match(HEX_GROUPS);
-      if (groups !== undefined && groups.length >= 7 && /\d/.test(groups) && this.#endsAt(groups.length))
-        return groups.length;
+      const long = (run: string): boolean => run.length >= 7 && /\d/.test(run);
+      const groups = next === '-' ? this.#run(HEX_GROUPS, long) : this.#run(HEX_ADDRESS, long);
+      if (groups !== undefined) return groups;
     }
-    if (next !== '' && '/.-'.includes(next) && this.#line.includes('/', this.#at)) {
-      const path = this.#match(RELATIVE);
-      if (path === undefined || !this.#endsAt(path.length)) return undefined;
-      const length = withoutStop(path);
-      if (/\/.*\/|\/.*\.\w{1,5}$/.test(path.slice(0, length))) return length;
+    if (next !== '' && '/.-'.includes(next)) {
+      const path = this.#run(RELATIVE, (run) => /\/.*\/|\/.*\.\w{1,5}$/.test(run.slice(0, withoutStop(run))));
+      if (path !== undefined) return withoutStop(this.#line.slice(this.#at, this.#at + path));
     }
     return undefined;
   }
@@ -148,8 +149,17 @@ class MessageReader {
     else this.#value(prefix + quoted.length);
   }
 
-  #endsAt(length: number): boolean {
-    return !isWordSign(this.#line, this.#at + length);
+  /**
+   * The length of what fits here, is accepted and ends with a word. What is refused once is refused to its end: from a
+   * later word on it would be less of the same.
+   */
+  #run(expression: RegExp, accepts: (run: string) => boolean): number | undefined {
+    if (this.#at < (this.#refused.get(expression) ?? 0)) return undefined;
+    const run = this.#match(expression);
+    if (run === undefined) return undefined;
+    if (!isWordSign(this.#line, this.#at + run.length) && accepts(run)) return run.length;
+    this.#refused.set(expression, this.#at + run.length);
+    return undefined;
   }
 
   #value(length: number): void {
@@ -174,7 +184,8 @@ function isValue(word: string): boolean {
 }
 
 function isWordSign(line: string, at: number): boolean {
-  return /[\p{L}\p{M}\p{N}_*]/u.test(line[at] ?? '');
+  WORD_SIGN.lastIndex = at;
+  return WORD_SIGN.test(line);
 }
 
 /** The length without the sentence's full stop, comma or colon. */

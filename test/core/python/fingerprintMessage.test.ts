@@ -13,6 +13,7 @@ const MESSAGES: [message: string, normalised: string][] = [
   ["it's 5 o'clock, don't 'quote' me", "it's * o'clock, don't * me"],
   ["'it\\'s' and \"it's\" and b'\\x00'", '* and * and *'],
   ["an 'unclosed quote", "an 'unclosed quote"],
+  ["an 'unclosed'𝋀 quote", "an 'unclosed'* quote"],
   ['“curly” and «angled»', '* and *'],
   ['<shop.Cart object at 0x7f12ab> is bad', '* is bad'],
   ['<bound method Cart.total of <shop.Cart object at 0x7f>> failed', '* failed'],
@@ -117,10 +118,15 @@ describe('a message', () => {
       '=',
       '* ',
       '%',
+      'eyJ-',
+      '(1, "a ',
       '\u0300',
       'é',
     ];
     for (const shape of shapes) {
+      for (const end of ['', ' @ /', '*']) {
+        assert.ok(normalizeMessage(`${shape.repeat(8_000 / shape.length)}${end}`).length <= 240, shape);
+      }
       assert.ok(normalizeMessage(shape.repeat(1_000_000 / shape.length)).length <= 240, shape);
     }
   });
