@@ -2,6 +2,7 @@ import type { Context } from '../papertrail/context.ts';
 import type { Labels, PythonException } from '../python/traceback.ts';
 import { LabelReader } from './labelReader.ts';
 import type { HideRule, Rules } from './rules.ts';
+import { searchedPart } from './searchedPart.ts';
 
 /** What the rules look at. */
 export interface Judged {
@@ -16,12 +17,9 @@ export interface Judgement {
   hiddenBy?: string;
 }
 
-/** So many characters of a text are searched with one expression: log text is hostile, and an expression may be slow. */
-const SEARCHED = 10_000;
-
 /**
  * A function that labels and judges tracebacks; the context is only asked for when labels are looked for in it. The rules
- * must have been checked by parseRules.
+ * must have been checked by parseRules. Of a long text only `searchedPart` is looked at.
  */
 export function judge(rules: Rules): (traceback: Judged, context: () => Context) => Judgement {
   const hides = rules.hide.map(compile);
@@ -40,9 +38,7 @@ function compile({ name, type, message, frame, program }: HideRule): { name: str
   const add = (source: string | undefined, values: (traceback: Judged) => Iterable<string>): void => {
     if (source === undefined) return;
     const expression = new RegExp(source, 'u');
-    tests.push((traceback) =>
-      Iterator.from(values(traceback)).some((value) => expression.test(value.slice(0, SEARCHED))),
-    );
+    tests.push((traceback) => Iterator.from(values(traceback)).some((value) => expression.test(searchedPart(value))));
   };
   add(program, (traceback) => [traceback.program]);
   // Python 2 prints no module: a rule for `^DisallowedHost$` fits `django.core.exceptions.DisallowedHost` too.

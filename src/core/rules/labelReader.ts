@@ -1,8 +1,7 @@
 import type { Context } from '../papertrail/context.ts';
 import type { Labels } from '../python/traceback.ts';
+import { searchedPart } from './searchedPart.ts';
 
-/** So many characters of one line are searched: log text is hostile, and an expression may be slow. */
-const SEARCHED = 4_000;
 /** A label's value is at most so long. */
 const MOST_VALUE = 200;
 
@@ -13,7 +12,8 @@ interface LabelExpression {
 
 /**
  * Reads labels with expressions that have named groups: in the traceback itself, then in the lines before it, the nearest
- * first, then in those after it. The first place that gives a name a value counts.
+ * first, then in those after it. The first place that gives a name a value counts. Of a long text only `searchedPart` is
+ * looked at.
  */
 export class LabelReader {
   readonly #expressions: readonly LabelExpression[];
@@ -36,7 +36,7 @@ export class LabelReader {
 
   /** Gives the expressions that names are still missing of. */
   #search(labels: Labels, text: string, expressions: readonly LabelExpression[]): readonly LabelExpression[] {
-    const searched = text.length > SEARCHED ? text.slice(0, SEARCHED) : text;
+    const searched = searchedPart(text);
     for (const { expression } of expressions) {
       const groups = expression.exec(searched)?.groups;
       if (!groups) continue;

@@ -43,6 +43,18 @@ describe('labels', () => {
   ];
   for (const [what, labels, expected] of cases) it(what, () => assert.deepEqual(indexed({ labels }).labels, expected));
 
+  it('are found in the message below more frames than are searched, and at the beginning of a long one', () => {
+    const frames = Array.from({ length: 200 }, (_, i) => `  File "/opt/shop/orders/cart.py", line ${i + 1}, in total`);
+    const texts = [
+      ['Traceback (most recent call last):', ...frames, 'ValueError: order=5 failed'],
+      ['Traceback (most recent call last):', `ValueError: order=5 failed ${'x '.repeat(4_000)}`],
+    ];
+    for (const text of texts) {
+      const [one] = findAll(logLines(text)).found as [FoundTraceback];
+      assert.deepEqual(indexer({ hide: [], labels: ['order=(?<order>\\d+)'] })(one).labels, { order: '5' });
+    }
+  });
+
   it('are cut when they are long', () => {
     const [long] = findAll(logLines(['Traceback (most recent call last):', `KeyError: x=${'y'.repeat(3_000)}`]))
       .found as [FoundTraceback];
