@@ -1,0 +1,76 @@
+import { equal, ok } from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+
+import type { Frame } from '../../../src/core/python/traceback.ts';
+import { locateLines, type Place } from '../../../src/core/source/locateLine.ts';
+import { readPython } from '../../../src/core/source/pythonText.ts';
+import { recordedTracebacks } from '../../fixtures/generator/recordings.ts';
+import { type Answer, shopAnswer } from '../../fixtures/relocation/shopAnswers.ts';
+
+const SHOP = '/opt/shop/';
+
+describe('relocation of frames whose place today is known', () => {
+  const judged = judgeShop();
+
+  it('is right for at least 98 % of what is exact or moved', () => {
+    const kept = judged.filter(({ answer }) => answer.kind === 'exact' || answer.kind === 'moved');
+    console.log(`      ${share(kept)} exact or moved, ${share(judged)} of all`);
+    ok(kept.filter(right).length >= 0.98 * kept.length, wrong(kept));
+  });
+
+  it('never says exact when that is wrong', () => {
+    equal(wrong(judged.filter(({ place }) => place.kind === 'exact')), '');
+  });
+});
+
+interface Judged {
+  frame: Frame;
+  answer: Answer;
+  place: Place;
+}
+
+/** Each distinct frame that was recorded, located together with the others of its exception and file. */
+function judgeShop(): Judged[] {
+  const judged = new Map<string, Judged>();
+  for (const { exceptions } of recordedTracebacks()) {
+    for (const { frames } of exceptions) {
+      const files = Map.groupBy(frames, (frame) => frame.path);
+      for (const [path, together] of files) {
+        if (!path.startsWith(SHOP)) continue;
+        const answers = together.map((frame) => shopAnswer(path.slice(SHOP.length), frame.line));
+        const today = answers.find((answer) => answer !== undefined)?.today;
+        if (today === undefined) continue;
+        const places = locateLines(together, readPython(shopFile(today)));
+        for (const [i, frame] of together.entries()) {
+          const [answer, place] = [answers[i], places[i]];
+          if (!answer || !place) continue;
+          const siblings = together.map(({ line }) => line).join();
+          judged.set(`${path}:${frame.line}:${frame.source}:${siblings}`, { frame, answer, place });
+        }
+      }
+    }
+  }
+  return [...judged.values()];
+}
+
+function shopFile(path: string): string {
+  return readFileSync(new URL(`../../fixtures/shop/now/${path}`, import.meta.url), 'utf8');
+}
+
+function right({ answer, place }: Judged): boolean {
+  return answer.kind === place.kind && (answer.line === undefined || answer.line === place.line);
+}
+
+function share(judged: readonly Judged[]): string {
+  return `${judged.filter(right).length} of ${judged.length} right`;
+}
+
+function wrong(judged: readonly Judged[]): string {
+  return judged
+    .filter((one) => !right(one))
+    .map(
+      ({ frame, answer, place }) =>
+        `${frame.path}:${frame.line} ${answer.kind} ${answer.line}, said ${place.kind} ${place.line}`,
+    )
+    .join('\n');
+}
