@@ -5,12 +5,17 @@ import type { Frame } from '../../../src/core/python/traceback.ts';
 import { locateLines, type Place } from '../../../src/core/source/locateLine.ts';
 import { readPython } from '../../../src/core/source/pythonText.ts';
 import { recordedTracebacks } from '../../fixtures/generator/recordings.ts';
+import { MARKED_FILES, markedAnswers } from '../../fixtures/relocation/markedAnswers.ts';
 import { type Answer, shopAnswer } from '../../fixtures/relocation/shopAnswers.ts';
 
 const SHOP = '/opt/shop/';
 
 describe('relocation of frames whose place today is known', () => {
-  const judged = judgeShop();
+  const judged = [...judgeShop(), ...judgeMarked()];
+
+  it('covers at least 200 frames', () => {
+    ok(judged.length >= 200, `${judged.length} frames`);
+  });
 
   it('is right for at least 98 % of what is exact or moved', () => {
     const kept = judged.filter(({ answer }) => answer.kind === 'exact' || answer.kind === 'moved');
@@ -51,6 +56,19 @@ function judgeShop(): Judged[] {
     }
   }
   return [...judged.values()];
+}
+
+/** Each frame of the made history by itself: no other frame helps. */
+function judgeMarked(): Judged[] {
+  return MARKED_FILES.flatMap((file) => {
+    const { frames, answers, today } = markedAnswers(file);
+    const text = readPython(today);
+    return frames.flatMap((frame, i) => {
+      const [place] = locateLines([frame], text);
+      const answer = answers[i];
+      return place && answer ? [{ frame, answer, place }] : [];
+    });
+  });
 }
 
 function shopFile(path: string): string {
