@@ -10,12 +10,14 @@ export interface Command {
   environment?: Readonly<Record<string, string>>;
 }
 
+const MAIN = new URL('../dist/server/main.js', import.meta.url).pathname;
+
 /** This project's command line as it is shipped, on the Node that runs the benchmark. */
 export function assertionContext(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Command {
-  return { program: process.execPath, words: ['dist/server/main.js', ...words], environment };
+  return { program: process.execPath, words: [MAIN, ...words], environment };
 }
 
 /** Seconds from the start of the process to its end. Throws when it fails. */
@@ -38,6 +40,8 @@ export async function peakMemory(command: Command): Promise<number> {
 function end({ program, words, environment }: Command): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, words, {
+      // Where no settings lie: the checkout's rules file is for the sample.
+      cwd: tmpdir(),
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, ...environment },
     });

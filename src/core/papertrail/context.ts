@@ -1,3 +1,4 @@
+import { newestLines, type LineBounds } from './newestLines.ts';
 import { formatInstant, parseInstant } from './instant.ts';
 
 /** One line of a traceback's context: Papertrail id, time received (ISO 8601, UTC), message. */
@@ -29,6 +30,14 @@ export const BEFORE = { lines: 100, bytes: 16_384 } as const;
 export const AFTER = { lines: 20, bytes: 4_096 } as const;
 
 const decoder = new TextDecoder();
+
+/** The messages of a packed context, one at a time: those before, the nearest first, then those after. */
+export function* messagesOf({ before, after }: PackedContext): Generator<string> {
+  const text = (lines: Uint8Array, { messageStart, messageEnd }: LineBounds): string =>
+    decoder.decode(lines.subarray(messageStart, messageEnd));
+  for (const bounds of newestLines(before, BEFORE.lines).reverse()) yield text(before, bounds);
+  for (const bounds of newestLines(after, AFTER.lines)) yield text(after, bounds);
+}
 
 /** The context's lines; columns that do not parse are given as they stand. */
 export function unpackContext(packed: PackedContext): Context {

@@ -1,4 +1,4 @@
-import { unpackContext } from '../papertrail/context.ts';
+import { messagesOf } from '../papertrail/context.ts';
 import { fingerprinter } from '../python/fingerprint.ts';
 import type { Indexer } from '../python/joinBorders.ts';
 import { judge } from './judge.ts';
@@ -11,6 +11,6 @@ export function indexer(rules: Rules): Indexer {
   return (found) => ({
     ...found,
     fingerprint: fingerprint(found),
-    ...verdict(found, () => unpackContext(found.context)),
+    ...verdict(found, () => messagesOf(found.context)),
   });
 }

@@ -1,4 +1,3 @@
-import type { Context } from '../papertrail/context.ts';
 import type { Labels, PythonException } from '../python/traceback.ts';
 import { LabelReader } from './labelReader.ts';
 import type { HideRule, Rules } from './rules.ts';
@@ -18,15 +17,15 @@ export interface Judgement {
 }
 
 /**
- * A function that labels and judges tracebacks; the context is only asked for when labels are looked for in it. The rules
+ * A function that labels and judges tracebacks; the context's messages are only asked for while labels are looked for in them. The rules
  * must have been checked by parseRules. Of a long text only `searchedPart` is looked at.
  */
-export function judge(rules: Rules): (traceback: Judged, context: () => Context) => Judgement {
+export function judge(rules: Rules): (traceback: Judged, messages: () => Iterable<string>) => Judgement {
   const hides = rules.hide.map(compile);
   const labels = rules.labels.length === 0 ? undefined : new LabelReader(rules.labels);
-  return (traceback, context) => {
+  return (traceback, messages) => {
     const hidden = hides.find(({ hides: does }) => does(traceback));
-    const found = labels?.read(traceback.text, context) ?? {};
+    const found = labels?.read(traceback.text, messages) ?? {};
     return hidden ? { labels: found, hiddenBy: hidden.name } : { labels: found };
   };
 }

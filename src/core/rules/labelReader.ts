@@ -1,4 +1,3 @@
-import type { Context } from '../papertrail/context.ts';
 import type { Labels } from '../python/traceback.ts';
 import { searchedPart } from './searchedPart.ts';
 
@@ -22,12 +21,12 @@ export class LabelReader {
     this.#expressions = sources.map((source) => ({ expression: new RegExp(source, 'u'), names: namesIn(source) }));
   }
 
-  read(text: string, context: () => Context): Labels {
+  /** `messages`: of the context, in the order in which they count; asked for while names are missing. */
+  read(text: string, messages: () => Iterable<string>): Labels {
     const labels: Labels = {};
     let open = this.#search(labels, text, this.#expressions);
     if (open.length === 0) return labels;
-    const { before, after } = context();
-    for (const { message } of [...before.toReversed(), ...after]) {
+    for (const message of messages()) {
       open = this.#search(labels, message, open);
       if (open.length === 0) break;
     }

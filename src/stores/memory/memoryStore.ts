@@ -3,7 +3,7 @@ import type { GroupState } from '../../core/groups/group.ts';
 import { matches } from '../../core/groups/matchQuery.ts';
 import { summarize } from '../../core/groups/summary.ts';
 import { sumTallies } from '../../core/groups/tally.ts';
-import { unpackContext } from '../../core/papertrail/context.ts';
+import { messagesOf, unpackContext } from '../../core/papertrail/context.ts';
 import { formatInstant } from '../../core/papertrail/instant.ts';
 import { joinBorders } from '../../core/python/joinBorders.ts';
 import { indexer } from '../../core/rules/indexer.ts';
@@ -175,7 +175,7 @@ export class MemoryStore implements store.TracebackStore {
     const verdict = judge(this.#rules);
     const judged = [...this.#tracebacks.byId.values()].map((kept) => {
       const { hiddenBy: _former, ...traceback } = kept.traceback;
-      const judgement = verdict(traceback, () => unpackContext(traceback.context));
+      const judgement = verdict(traceback, () => messagesOf(traceback.context));
       return { ...kept, traceback: { ...traceback, ...judgement } };
     });
     return this.#save(judged);

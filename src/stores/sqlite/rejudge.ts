@@ -1,4 +1,4 @@
-import { unpackContext } from '../../core/papertrail/context.ts';
+import { messagesOf } from '../../core/papertrail/context.ts';
 import type { FaultSummary } from '../../core/groups/group.ts';
 import { judge, type Judgement } from '../../core/rules/judge.ts';
 import type { Rules } from '../../core/rules/rules.ts';
@@ -70,7 +70,7 @@ async function rejudgeAll(db: Connection, calendar: Calendar, rules: Rules): Pro
         const body = bodies[n];
         if (!body) return;
         const { instance, program } = JSON.parse(row.summary) as FaultSummary;
-        const judgement = verdict({ ...body, program }, () => unpackContext(body.context));
+        const judgement = verdict({ ...body, program }, () => messagesOf(body.context));
         if (!apply(db, { ...row, instance, program }, body, judgement)) return;
         touched.add(row.fingerprint, calendar.dayOf(row.at));
         changed++;

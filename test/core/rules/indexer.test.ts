@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { indexer } from '../../../src/core/rules/indexer.ts';
 import { judge } from '../../../src/core/rules/judge.ts';
 import type { HideRule, Rules } from '../../../src/core/rules/rules.ts';
-import { unpackContext } from '../../../src/core/papertrail/context.ts';
+import { messagesOf } from '../../../src/core/papertrail/context.ts';
 import type { FoundTraceback } from '../../../src/core/python/traceback.ts';
 import { findAll } from '../python/findAll.ts';
 import { logLines } from '../python/logLines.ts';
@@ -94,7 +94,7 @@ describe('a rule', () => {
     const rules: Rules = { hide: [{ name: 'r', type: 'KeyError' }], labels: [] };
     const verdict = judge(rules)(found, () => assert.fail('the context was read'));
     assert.deepEqual(verdict, { labels: {}, hiddenBy: 'r' });
-    const labelled = judge({ ...rules, labels: ['shard=(?<shard>\\d)'] })(found, () => unpackContext(found.context));
+    const labelled = judge({ ...rules, labels: ['shard=(?<shard>\\d)'] })(found, () => messagesOf(found.context));
     assert.deepEqual(labelled, { labels: { shard: '9' }, hiddenBy: 'r' });
   });
 });
