@@ -6,7 +6,7 @@ const MEMBERS = '+-+';
 const MEMBER_BORDER = /^\+-{3}/;
 
 /**
- * What a traceback's text says: its own lines without prefix, joined by line feeds. Of Python 2.7 to 3.14 (CPython's
+ * What a traceback's text says: its own lines without prefix, joined by line feeds. Of Python 2.7 to 3.13 (CPython's
  * Lib/traceback.py prints them). Never throws; what it does not understand becomes part of a message.
  */
 export function parseTraceback(text: string): TracebackText {
