@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { ArchiveFinder } from '../../src/core/python/archiveFinder.ts';
 import { indexer } from '../../src/core/rules/indexer.ts';
-import { ArchiveError, localSource } from '../ingest/archiveSource.ts';
-import { checkLines, readArchive } from '../ingest/readArchive.ts';
+import { ArchiveError, localSource } from '../../src/ingest/archiveSource.ts';
+import { checkLines, readArchive } from '../../src/ingest/readArchive.ts';
 import { readRules } from '../rulesFile.ts';
 import { withEnvFile } from '../environment.ts';
 import { JsonBytes } from './jsonBytes.ts';

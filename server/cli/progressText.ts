@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { IngestProgress } from '../ingest/ingestion.ts';
+import type { IngestProgress } from '../../src/ingest/ingestProgress.ts';
 import { duration } from '../pages/format/duration.ts';
 import { counted } from '../pages/format/number.ts';
 import { size } from '../pages/format/size.ts';

@@ -2,7 +2,8 @@ import type { MessagePort } from 'node:worker_threads';
 import type { ContextLine } from '../../src/core/papertrail/context.ts';
 import type { Rules } from '../../src/core/rules/rules.ts';
 import type { ArchiveRow } from '../../src/stores/store.ts';
-import type { IngestProgress, LinesRequest } from './ingestion.ts';
+import type { IngestProgress } from '../../src/ingest/ingestProgress.ts';
+import type { LinesRequest } from '../../src/ingest/linesAround.ts';
 
 /** What the ingestion's thread is started with. */
 export interface IngestThreadData {

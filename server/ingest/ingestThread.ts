@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { indexer } from '../../src/core/rules/indexer.ts';
 import { remoteStore } from '../../src/stores/remote.ts';
-import { ArchiveError, localSource, missingSource } from './archiveSource.ts';
-import { ingestArchive } from './ingestArchive.ts';
+import { ArchiveError, localSource, missingSource } from '../../src/ingest/archiveSource.ts';
+import { ingestArchive } from '../../src/ingest/ingestArchive.ts';
 import type { IngestAnswer, IngestRequest, IngestThreadData } from './ingestProtocol.ts';
-import { linesAround } from './linesAround.ts';
+import { linesAround } from '../../src/ingest/linesAround.ts';
 
 /** The ingestion's thread: reads archives and sends what they hold to the store. */
 const port = parentPort!;

@@ -1,26 +1,7 @@
 import type { ContextLine } from '../../src/core/papertrail/context.ts';
+import type { IngestProgress } from '../../src/ingest/ingestProgress.ts';
+import type { LinesRequest } from '../../src/ingest/linesAround.ts';
 import type { ArchiveRow } from '../../src/stores/store.ts';
-
-/** How far an archive has been read. */
-export interface IngestProgress {
-  name: string;
-  /** Bytes of the file as it stands (compressed when it is), and its size when known (not for standard input). */
-  bytes: number;
-  size?: number;
-  lines: number;
-  tracebacks: number;
-}
-
-/** Which lines of a stream are wanted. */
-export interface LinesRequest {
-  archive: string;
-  instance: string;
-  program: string;
-  /** Papertrail id of the line that they stand before or after. */
-  from: string;
-  direction: 'before' | 'after';
-  limit: number;
-}
 
 /** Reads archives on a thread of its own and stores what they hold. */
 export interface Ingestion {

@@ -4,7 +4,9 @@ import type { ContextLine } from '../../src/core/papertrail/context.ts';
 import { PARSER_VERSION } from '../../src/core/python/archiveFinder.ts';
 import type { Rules } from '../../src/core/rules/rules.ts';
 import { StoreError, type ArchiveRow, type StoreTrouble, type TracebackStore } from '../../src/stores/store.ts';
-import type { IngestProgress, Ingestion, LinesRequest } from './ingestion.ts';
+import type { IngestProgress } from '../../src/ingest/ingestProgress.ts';
+import type { LinesRequest } from '../../src/ingest/linesAround.ts';
+import type { Ingestion } from './ingestion.ts';
 import type { IngestAnswer, IngestRequest, IngestThreadData } from './ingestProtocol.ts';
 
 /** How standard input is named, in commands and in the ledger. */

@@ -16,9 +16,14 @@ const ROOMS: readonly Room[] = [
     may: ['src/core/', 'src/stores/', 'src/tickets/', 'node:'],
   },
   {
+    name: 'ingest',
+    holds: (path) => path.startsWith('src/ingest/'),
+    may: ['src/core/', 'src/stores/', 'src/ingest/', 'node:'],
+  },
+  {
     name: 'the server',
     holds: (path) => path.startsWith('server/'),
-    may: ['src/core/', 'src/stores/', 'src/tickets/', 'server/', 'node:', 'package:'],
+    may: ['src/core/', 'src/stores/', 'src/tickets/', 'src/ingest/', 'server/', 'node:', 'package:'],
   },
 ];
 

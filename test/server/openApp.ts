@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 
 import { buildApp } from '../../server/app.ts';
-import { linesAround } from '../../server/ingest/linesAround.ts';
+import { linesAround } from '../../src/ingest/linesAround.ts';
 import { parseSettings } from '../../server/settings.ts';
 import { NO_RULES } from '../../src/core/rules/rules.ts';
 import type { TracebackStore } from '../../src/stores/store.ts';

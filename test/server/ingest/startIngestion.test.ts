@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { IngestProgress, Ingestion } from '../../../server/ingest/ingestion.ts';
+import type { Ingestion } from '../../../server/ingest/ingestion.ts';
+import type { IngestProgress } from '../../../src/ingest/ingestProgress.ts';
 import { startIngestion } from '../../../server/ingest/startIngestion.ts';
 import { NO_RULES } from '../../../src/core/rules/rules.ts';
 import { openSqlite, type SqliteStore } from '../../../src/stores/sqlite/openSqlite.ts';

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { localSource } from '../../../server/ingest/archiveSource.ts';
-import { ingestArchive } from '../../../server/ingest/ingestArchive.ts';
+import { localSource } from '../../../src/ingest/archiveSource.ts';
+import { ingestArchive } from '../../../src/ingest/ingestArchive.ts';
 import { ALL_DAYS } from '../../../src/core/groups/day.ts';
 import { indexer } from '../../../src/core/rules/indexer.ts';
 import { NO_RULES } from '../../../src/core/rules/rules.ts';

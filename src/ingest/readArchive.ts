@@ -1,6 +1,6 @@
 import { Readable, pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { ArchiveTotals } from '../../src/core/python/archiveFinder.ts';
+import type { ArchiveTotals } from '../core/python/archiveFinder.ts';
 import { ArchiveError, type ArchiveSource } from './archiveSource.ts';
 
 /** What takes an archive's uncompressed bytes. */

@@ -1,9 +1,19 @@
-import { LineWindow } from '../../src/core/papertrail/lineWindow.ts';
-import { contextLine, type ContextLine } from '../../src/core/papertrail/context.ts';
-import { LogLine } from '../../src/core/papertrail/logLine.ts';
+import { LineWindow } from '../core/papertrail/lineWindow.ts';
+import { contextLine, type ContextLine } from '../core/papertrail/context.ts';
+import { LogLine } from '../core/papertrail/logLine.ts';
 import { ArchiveError, localSource } from './archiveSource.ts';
-import type { LinesRequest } from './ingestion.ts';
 import { readArchive } from './readArchive.ts';
+
+/** Which lines of a stream are wanted. */
+export interface LinesRequest {
+  archive: string;
+  instance: string;
+  program: string;
+  /** Papertrail id of the line that they stand before or after. */
+  from: string;
+  direction: 'before' | 'after';
+  limit: number;
+}
 
 const decoder = new TextDecoder();
 

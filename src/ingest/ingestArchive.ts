@@ -1,13 +1,13 @@
-import type { StreamBorder } from '../../src/core/papertrail/border.ts';
-import { neighbours } from '../../src/core/papertrail/archiveName.ts';
-import { ArchiveFinder, PARSER_VERSION } from '../../src/core/python/archiveFinder.ts';
-import type { Indexer } from '../../src/core/python/joinBorders.ts';
-import type { IndexedTraceback } from '../../src/core/python/traceback.ts';
-import type { ArchiveRow, ArchiveWriter, TracebackStore } from '../../src/stores/store.ts';
-import type { Rules } from '../../src/core/rules/rules.ts';
+import type { StreamBorder } from '../core/papertrail/border.ts';
+import { neighbours } from '../core/papertrail/archiveName.ts';
+import { ArchiveFinder, PARSER_VERSION } from '../core/python/archiveFinder.ts';
+import type { Indexer } from '../core/python/joinBorders.ts';
+import type { IndexedTraceback } from '../core/python/traceback.ts';
+import type { ArchiveRow, ArchiveWriter, TracebackStore } from '../stores/store.ts';
+import type { Rules } from '../core/rules/rules.ts';
 import { ArchiveError, type ArchiveSource } from './archiveSource.ts';
 import { checkLines, readArchive, type ReadOutcome } from './readArchive.ts';
-import type { IngestProgress } from './ingestion.ts';
+import type { IngestProgress } from './ingestProgress.ts';
 
 /** Tracebacks sent to the store at a time, and how many such batches may be under way: 30 KB each, so 4 MB. */
 const BATCH = 64;
