@@ -1,0 +1,2 @@
+/** What a link leads to. */
+export type Linked = { kind: 'group'; fingerprint: string } | { kind: 'traceback'; id: string };
