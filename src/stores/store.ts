@@ -185,6 +185,13 @@ export interface ArchivePage {
   counts: Record<ArchiveState, number>;
 }
 
+/** Days with tracebacks to show, around a given one. */
+export interface NearestDays {
+  atOrBefore?: Day;
+  before?: Day;
+  after?: Day;
+}
+
 /** What a store holds. */
 export interface StoreStatus {
   kind: string;
@@ -237,23 +244,10 @@ export interface StoreOptions {
   rules: Rules;
 }
 
-/** Where tracebacks are kept. Contract: test/stores/contract.ts, which runs against every adapter. */
-export interface TracebackStore {
-  /** IANA name; days are days of this zone. */
+/** Where tracebacks are read and judged by people: all that a list, a page or a panel needs. Contract: test/stores/contract.ts. */
+export interface BrowsableStore {
+  /** IANA name; days are days of this zone. A store elsewhere knows it once any call was answered. */
   readonly timeZone: string;
-
-  openArchive(claim: ArchiveClaim): Promise<ArchiveWriter>;
-  /**
-   * Recomputes, in one step that nothing interrupts, what this archive owns of the tracebacks at its borders: reads its
-   * own and its neighbours' borders, gives them to core's `joinBorders`, writes what comes out. Does nothing when the
-   * archive has no borders (never taken in, or dropped since), and leaves what was joined where a neighbour dropped its.
-   * The ingestion settles the archive and both neighbours.
-   */
-  settle(archive: string, neighbours: { before: string; after: string }): Promise<void>;
-  archive(name: string): Promise<ArchiveRow | undefined>;
-  archives(query: ArchiveQuery): Promise<ArchivePage>;
-  /** Puts an archive into the ledger as queued, unless it is known with this ETag and parser and not failed. Gives the row. */
-  queueArchive(claim: ArchiveClaim): Promise<ArchiveRow>;
 
   groups(query: GroupQuery, now: number): Promise<GroupPage>;
   counts(range: DayRange, now: number): Promise<GroupCounts>;
@@ -262,7 +256,9 @@ export interface TracebackStore {
   traceback(id: string): Promise<Traceback | undefined>;
   status(): Promise<StoreStatus>;
   /** The newest day up to the given one that has tracebacks to show, and the oldest after it: for the pager. */
-  nearestDays(day: Day): Promise<{ atOrBefore?: Day; before?: Day; after?: Day }>;
+  nearestDays(day: Day): Promise<NearestDays>;
+  archive(name: string): Promise<ArchiveRow | undefined>;
+  archives(query: ArchiveQuery): Promise<ArchivePage>;
 
   /** False when there is no such group. The same for the three below. */
   hide(fingerprint: string, hidden: NonNullable<GroupState['hidden']>): Promise<boolean>;
@@ -272,12 +268,26 @@ export interface TracebackStore {
   /** Unhides every group; gives how many were hidden. */
   restoreAll(): Promise<number>;
 
+  close(): Promise<void>;
+}
+
+/** Where tracebacks are kept: what the ingestion and the upkeep need beside. Contract: test/stores/contract.ts, which runs against every adapter. */
+export interface TracebackStore extends BrowsableStore {
+  openArchive(claim: ArchiveClaim): Promise<ArchiveWriter>;
+  /**
+   * Recomputes, in one step that nothing interrupts, what this archive owns of the tracebacks at its borders: reads its
+   * own and its neighbours' borders, gives them to core's `joinBorders`, writes what comes out. Does nothing when the
+   * archive has no borders (never taken in, or dropped since), and leaves what was joined where a neighbour dropped its.
+   * The ingestion settles the archive and both neighbours.
+   */
+  settle(archive: string, neighbours: { before: string; after: string }): Promise<void>;
+  /** Puts an archive into the ledger as queued, unless it is known with this ETag and parser and not failed. Gives the row. */
+  queueArchive(claim: ArchiveClaim): Promise<ArchiveRow>;
+
   /** Applies the store's rules to every stored traceback again: labels, and which rule hides it. Gives how many changed. */
   rejudge(): Promise<number>;
   /** Freezes the days before the given one: their tracebacks go, their counts stay. Gives how many tracebacks went. */
   retain(before: Day): Promise<number>;
   /** Drops borders of archives whose hour, and both neighbours', ended before this time. */
   dropBorders(before: number): Promise<void>;
-
-  close(): Promise<void>;
 }
