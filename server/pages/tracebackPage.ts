@@ -4,6 +4,7 @@ import { lineLink } from '../../src/core/papertrail/link.ts';
 import type { Traceback } from '../../src/stores/store.ts';
 import { Problem } from '../api/problem.ts';
 import { groupAddress, tracebackAddress } from './addresses.ts';
+import { editorLinks } from './editorLinks.ts';
 import { type ContextEnd, loadContext } from './traceback/contextLoading.ts';
 import { exceptionViews } from './traceback/exceptionView.ts';
 import { cutMiddle } from './format/cutMiddle.ts';
@@ -79,6 +80,7 @@ function headModel({ clock, papertrailUrl, store }: Site, traceback: Traceback) 
     unfinished: traceback.unfinished,
     text: traceback.text,
     anchor: anchorOf(traceback.id),
+    editors: editorLinks({ kind: 'traceback', id: traceback.id }),
     timeZone: clock.timeZone === store.timeZone ? undefined : clock.timeZone,
   };
 }

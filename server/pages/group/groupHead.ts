@@ -2,6 +2,7 @@ import { addDays, dayIn } from '../../../src/core/groups/day.ts';
 import { isHidden } from '../../../src/core/groups/group.ts';
 import type { GroupDetail } from '../../../src/stores/store.ts';
 import { groupAddress } from '../addresses.ts';
+import { editorLinks } from '../editorLinks.ts';
 import { cutMiddle } from '../format/cutMiddle.ts';
 import { counted, exactNumber } from '../format/number.ts';
 import { markOf } from '../list/faultRow.ts';
@@ -46,5 +47,6 @@ export function groupHead({ clock, store, now }: Site, group: GroupDetail) {
     resolved: group.standing === 'resolved',
     tomorrow: addDays(today, 1),
     fingerprint: group.fingerprint,
+    editors: editorLinks({ kind: 'group', fingerprint: group.fingerprint }),
   };
 }

@@ -56,6 +56,18 @@ describe('a fault’s page', () => {
     );
   });
 
+  it('opens in each editor', async () => {
+    const links = linksOf(await pages.visitor.get(pages.group)).filter((link) =>
+      link.includes('://assertion-context.'),
+    );
+    assert.deepEqual(
+      links,
+      ['vscode', 'vscode-insiders', 'cursor', 'vscodium'].map(
+        (scheme) => `${scheme}://assertion-context.assertion-context${pages.group.replace('/groups/', '/group/')}`,
+      ),
+    );
+  });
+
   it('shows where it was seen', async () => {
     assert.match(
       textOf((await pages.visitor.get(pages.group)).html),

@@ -112,6 +112,13 @@ describe('a traceback’s page', () => {
     assert.equal(logOf(whole.html).length, 400 + CHAIN.length + 150);
   });
 
+  it('opens in each editor', async () => {
+    const links = linksOf(await pages.visitor.get(pages.traceback)).filter((link) => link.startsWith('vscodium://'));
+    assert.deepEqual(links, [
+      `vscodium://assertion-context.assertion-context${pages.traceback.replace('/tracebacks/', '/traceback/')}`,
+    ]);
+  });
+
   it('has its text to copy', async () => {
     const { html } = await pages.visitor.get(pages.traceback);
     assert.match(html, /<pre class="raw"[^>]*><bdi>Traceback \(most recent call last\):\n {2}File &quot;\/opt/);
