@@ -14,6 +14,7 @@ export function registerCommands(handlers: CommandMap, log: LogOutputChannel): D
         const told = error instanceof Error ? error : new Error(String(error));
         log.error(`${id}:`, told);
         void window.showErrorMessage(told.message);
+        return undefined;
       }
     }),
   );

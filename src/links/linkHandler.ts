@@ -1,0 +1,15 @@
+import { type Disposable, window } from 'vscode';
+import { fromPath, type ParsedLink } from '../core/links/parseLink.ts';
+
+/** Follows links that the operating system or a browser hands to the editor; what goes wrong is said in one sentence. */
+export function handleLinks(follow: (link: ParsedLink) => Promise<void>): Disposable {
+  return window.registerUriHandler({
+    async handleUri({ path }) {
+      try {
+        await follow(fromPath(path));
+      } catch (error) {
+        void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      }
+    },
+  });
+}
