@@ -8,6 +8,20 @@ interface Room {
   may: readonly string[];
 }
 
+/** The rooms of the extension, but for what runs inside its panels. */
+const EXTENSION = [
+  'src/archive/',
+  'src/commands/',
+  'src/connection/',
+  'src/frames/',
+  'src/links/',
+  'src/marks/',
+  'src/panel/',
+  'src/settings/',
+  'src/status/',
+  'src/tree/',
+];
+
 const ROOMS: readonly Room[] = [
   { name: 'core', holds: (path) => path.startsWith('src/core/'), may: ['src/core/'] },
   {
@@ -24,6 +38,16 @@ const ROOMS: readonly Room[] = [
     name: 'the server',
     holds: (path) => path.startsWith('server/'),
     may: ['src/core/', 'src/stores/', 'src/tickets/', 'src/ingest/', 'server/', 'node:', 'package:'],
+  },
+  {
+    name: 'the webview',
+    holds: (path) => path.startsWith('src/webview/'),
+    may: ['src/core/', 'src/panel/protocol', 'src/webview/', '@vscode/webview-ui-toolkit'],
+  },
+  {
+    name: 'the extension',
+    holds: (path) => path === 'src/extension.ts' || EXTENSION.some((room) => path.startsWith(room)),
+    may: ['src/core/', 'src/stores/', 'src/tickets/', 'src/ingest/', ...EXTENSION, 'node:', 'vscode'],
   },
 ];
 
