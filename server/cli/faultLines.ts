@@ -1,6 +1,6 @@
 import type { GroupRow } from '../../src/stores/store.ts';
-import type { Clock } from '../pages/format/clock.ts';
-import { exactNumber } from '../pages/format/number.ts';
+import type { Clock } from '../../src/core/wording/clock.ts';
+import { exactNumber } from '../../src/core/wording/number.ts';
 import { standingWord } from './standingWord.ts';
 
 const COUNT = 9;

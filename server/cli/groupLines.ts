@@ -1,6 +1,6 @@
 import type { GroupDetail, HitPage } from '../../src/stores/store.ts';
-import type { Clock } from '../pages/format/clock.ts';
-import { counted, exactNumber } from '../pages/format/number.ts';
+import type { Clock } from '../../src/core/wording/clock.ts';
+import { counted, exactNumber } from '../../src/core/wording/number.ts';
 import { standingWord } from './standingWord.ts';
 
 /** At most so many of its newest days. */

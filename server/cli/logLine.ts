@@ -1,5 +1,5 @@
 import type { ContextLine } from '../../src/core/papertrail/context.ts';
-import type { Clock } from '../pages/format/clock.ts';
+import type { Clock } from '../../src/core/wording/clock.ts';
 
 /** A log line as Papertrail shows it: `Aug 12 03:18:39 i-caef3c53 update.debug:  message`. */
 export function logLine(

@@ -1,6 +1,6 @@
 import type { ArchiveRow } from '../../src/stores/store.ts';
-import { duration } from '../pages/format/duration.ts';
-import { counted } from '../pages/format/number.ts';
+import { duration } from '../../src/core/wording/duration.ts';
+import { counted } from '../../src/core/wording/number.ts';
 
 /** What became of an archive, in one line: `logs/2016-08-12-03.tsv.gz: 3,600 tracebacks in 570,000 lines, 0.8 s`. */
 export function outcomeText(row: ArchiveRow, readNow: boolean): string {

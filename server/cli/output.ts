@@ -1,4 +1,4 @@
-import { visible } from '../pages/format/visible.ts';
+import { visible } from '../../src/core/wording/visible.ts';
 
 /**
  * Writes a line, or several joined by line feeds, to stdout. Log text is hostile: what would act on the terminal, or

@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import { visible } from '../pages/format/visible.ts';
+import { visible } from '../../src/core/wording/visible.ts';
 
 /** One line at the bottom of a terminal that is written over and over; nothing at all in a pipe. */
 export interface ProgressLine {

@@ -1,7 +1,7 @@
 import { ALL_DAYS } from '../../src/core/groups/day.ts';
 import { groupJson } from '../api/groupJson.ts';
 import { hitJson, tracebackJson } from '../api/tracebackJson.ts';
-import { clockIn } from '../pages/format/clock.ts';
+import { clockIn } from '../../src/core/wording/clock.ts';
 import { groupLines } from './groupLines.ts';
 import { print, printJson, say } from './output.ts';
 import { tracebackLines } from './tracebackLines.ts';

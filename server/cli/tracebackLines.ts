@@ -1,6 +1,6 @@
 import { lineLink } from '../../src/core/papertrail/link.ts';
 import type { Traceback } from '../../src/stores/store.ts';
-import type { Clock } from '../pages/format/clock.ts';
+import type { Clock } from '../../src/core/wording/clock.ts';
 import { logLine } from './logLine.ts';
 
 /** A traceback for a terminal: what and where it is, what its stream logged before, its text, and what was logged after. */

@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { ArchiveRow, ArchiveState } from '../../src/stores/store.ts';
 import { address } from './addresses.ts';
-import type { Clock } from './format/clock.ts';
-import { cutMiddle } from './format/cutMiddle.ts';
-import { duration } from './format/duration.ts';
-import { counted, exactNumber } from './format/number.ts';
-import { size } from './format/size.ts';
+import type { Clock } from '../../src/core/wording/clock.ts';
+import { cutMiddle } from '../../src/core/wording/cutMiddle.ts';
+import { duration } from '../../src/core/wording/duration.ts';
+import { counted, exactNumber } from '../../src/core/wording/number.ts';
+import { size } from '../../src/core/wording/size.ts';
 import { type Site, show } from './site.ts';
 
 const PAGE = 100;

@@ -6,8 +6,8 @@ import type { GroupCounts, GroupPage, GroupQuery } from '../../src/stores/store.
 import { type ListView, type Span, listAddress, listParameters } from './addresses.ts';
 import { emptyList } from './list/emptyList.ts';
 import { faultRow } from './list/faultRow.ts';
-import { shortDay } from './format/dayName.ts';
-import { cappedNumber, counted } from './format/number.ts';
+import { shortDay } from '../../src/core/wording/dayName.ts';
+import { cappedNumber, counted } from '../../src/core/wording/number.ts';
 import { filterLinks, pager, spanLinks } from './list/listLinks.ts';
 import { ListQuery, listView, rangeOf, spanName } from './list/listView.ts';
 import { type Searched, searched } from './list/searched.ts';

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { packageRoot } from '../packageRoot.ts';
 import type { Parts } from '../parts.ts';
 import { archivesPage } from './archivesPage.ts';
-import { clockIn } from './format/clock.ts';
+import { clockIn } from '../../src/core/wording/clock.ts';
 import { groupActions } from './groupActions.ts';
 import { groupPage } from './groupPage.ts';
 import { listPage } from './listPage.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { listAddress } from './addresses.ts';
-import { cappedNumber } from './format/number.ts';
+import { cappedNumber } from '../../src/core/wording/number.ts';
 import { ListQuery, listView, rangeOf, spanName } from './list/listView.ts';
 import { type Site, show } from './site.ts';
 

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { Rules } from '../../src/core/rules/rules.ts';
 import type { TracebackStore } from '../../src/stores/store.ts';
 import type { Ingestion } from '../ingest/ingestion.ts';
-import type { Clock } from './format/clock.ts';
+import type { Clock } from '../../src/core/wording/clock.ts';
 import { takeNotice } from './notice.ts';
 import type { PageModel, Render } from './views.ts';
 

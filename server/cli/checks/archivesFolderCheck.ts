@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { TracebackStore } from '../../../src/stores/store.ts';
-import { counted } from '../../pages/format/number.ts';
+import { counted } from '../../../src/core/wording/number.ts';
 import type { Check } from './check.ts';
 
 /** So many of the newest archives are looked for. */

@@ -1,6 +1,6 @@
 import { RulesError } from '../../../src/core/rules/parseRules.ts';
 import { NO_RULES, type Rules } from '../../../src/core/rules/rules.ts';
-import { counted } from '../../pages/format/number.ts';
+import { counted } from '../../../src/core/wording/number.ts';
 import { readRules } from '../../rulesFile.ts';
 import { SettingsError } from '../../environment.ts';
 import type { Check } from './check.ts';

@@ -1,5 +1,5 @@
 import type { ArchiveState, TracebackStore } from '../../../src/stores/store.ts';
-import { counted } from '../../pages/format/number.ts';
+import { counted } from '../../../src/core/wording/number.ts';
 import type { Check } from './check.ts';
 
 /** What the store holds, whether its days are those of the settings' time zone, and which archives need a look. */

@@ -1,6 +1,6 @@
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { size } from '../../pages/format/size.ts';
+import { size } from '../../../src/core/wording/size.ts';
 import type { Check } from './check.ts';
 
 /** Less room than this is worth a warning: an hour's archive takes some 10 MB, and SQLite its log beside. Bytes. */

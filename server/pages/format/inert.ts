@@ -1,4 +1,4 @@
-import { visible } from './visible.ts';
+import { visible } from '../../../src/core/wording/visible.ts';
 
 const MARKUP: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 

@@ -1,6 +1,6 @@
 import { formatQuery } from '../../../src/core/groups/formatQuery.ts';
 import { listAddress } from '../addresses.ts';
-import { exactNumber } from '../format/number.ts';
+import { exactNumber } from '../../../src/core/wording/number.ts';
 
 /** How a group's newest hits spread over programs or instances: names with counts, a share in percent, and all faults that have the name. */
 export function distribution(field: 'program' | 'instance', counts: readonly { name: string; count: number }[]) {

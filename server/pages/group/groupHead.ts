@@ -1,11 +1,11 @@
 import { addDays, dayIn } from '../../../src/core/groups/day.ts';
 import { isHidden } from '../../../src/core/groups/group.ts';
+import { markOf } from '../../../src/core/groups/mark.ts';
 import type { GroupDetail } from '../../../src/stores/store.ts';
 import { groupAddress } from '../addresses.ts';
 import { editorLinks } from '../editorLinks.ts';
-import { cutMiddle } from '../format/cutMiddle.ts';
-import { counted, exactNumber } from '../format/number.ts';
-import { markOf } from '../list/faultRow.ts';
+import { cutMiddle } from '../../../src/core/wording/cutMiddle.ts';
+import { counted, exactNumber } from '../../../src/core/wording/number.ts';
 import type { Site } from '../site.ts';
 import { stateSentences } from './stateSentences.ts';
 

@@ -1,8 +1,8 @@
 import { ALL_DAYS } from '../../../src/core/groups/day.ts';
 import type { GroupDetail } from '../../../src/stores/store.ts';
 import { type HitsView, groupAddress } from '../addresses.ts';
-import { longDay } from '../format/dayName.ts';
-import { counted } from '../format/number.ts';
+import { longDay } from '../../../src/core/wording/dayName.ts';
+import { counted } from '../../../src/core/wording/number.ts';
 import type { Site } from '../site.ts';
 import { hitRow } from './hitRow.ts';
 

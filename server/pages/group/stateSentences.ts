@@ -1,6 +1,6 @@
 import { isHidden } from '../../../src/core/groups/group.ts';
 import type { GroupDetail } from '../../../src/stores/store.ts';
-import type { Clock } from '../format/clock.ts';
+import type { Clock } from '../../../src/core/wording/clock.ts';
 
 /** What people decided about a group and what came of it, a sentence each. */
 export function stateSentences({ state, standing }: GroupDetail, clock: Clock, now: number): string[] {

@@ -1,8 +1,8 @@
 import type { Day } from '../../../src/core/groups/day.ts';
 import type { GroupCounts } from '../../../src/stores/store.ts';
 import { type ListView, listAddress } from '../addresses.ts';
-import { longDay } from '../format/dayName.ts';
-import { counted } from '../format/number.ts';
+import { longDay } from '../../../src/core/wording/dayName.ts';
+import { counted } from '../../../src/core/wording/number.ts';
 import type { Site } from '../site.ts';
 import { spanPhrase } from './listView.ts';
 

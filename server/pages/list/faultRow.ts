@@ -1,21 +1,11 @@
-import { type GroupState, type Standing, isHidden } from '../../../src/core/groups/group.ts';
+import { markOf } from '../../../src/core/groups/mark.ts';
 import type { GroupRow } from '../../../src/stores/store.ts';
 import { type ListView, groupAddress } from '../addresses.ts';
 import { sparkline } from '../charts/sparkline.ts';
-import type { Clock } from '../format/clock.ts';
-import { cutMiddle } from '../format/cutMiddle.ts';
-import { exactNumber, shortNumber } from '../format/number.ts';
+import type { Clock } from '../../../src/core/wording/clock.ts';
+import { cutMiddle } from '../../../src/core/wording/cutMiddle.ts';
+import { exactNumber, shortNumber } from '../../../src/core/wording/number.ts';
 import { labelLink } from './labelLink.ts';
-
-/** How a fault stands, as its mark says it: by shape, colour and word. */
-export type Mark = 'new' | 'regressed' | 'known' | 'resolved' | 'hidden';
-
-/** The mark of a group; hidden wins, then what happened to it since it was resolved. */
-export function markOf(group: { state: GroupState; standing: Standing; isNew: boolean }, now: number): Mark {
-  if (isHidden(group.state, now)) return 'hidden';
-  if (group.standing !== 'open') return group.standing;
-  return group.isNew ? 'new' : 'known';
-}
 
 /** A group as a row of the list. */
 export function faultRow(group: GroupRow, view: ListView, clock: Clock, now: number) {

@@ -1,6 +1,6 @@
 import { formatQuery } from '../../../src/core/groups/formatQuery.ts';
 import { type Span, listAddress } from '../addresses.ts';
-import { cutMiddle } from '../format/cutMiddle.ts';
+import { cutMiddle } from '../../../src/core/wording/cutMiddle.ts';
 
 /** A label as a link to the faults that have it, in the given days. */
 export function labelLink(name: string, value: string, span: Span): { text: string; title: string; href: string } {

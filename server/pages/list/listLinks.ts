@@ -1,8 +1,8 @@
 import { type Day, addDays } from '../../../src/core/groups/day.ts';
 import type { GroupCounts, GroupFilter } from '../../../src/stores/store.ts';
 import { type ListView, type Span, listAddress } from '../addresses.ts';
-import { shortDay } from '../format/dayName.ts';
-import { cappedNumber } from '../format/number.ts';
+import { shortDay } from '../../../src/core/wording/dayName.ts';
+import { cappedNumber } from '../../../src/core/wording/number.ts';
 
 interface Link {
   href: string;

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { ALL_DAYS, type Day, type DayRange, isDay } from '../../../src/core/groups/day.ts';
 import { Problem } from '../../api/problem.ts';
 import type { ListView, Span } from '../addresses.ts';
-import { longDay, plainDay, rangeName } from '../format/dayName.ts';
+import { longDay, plainDay, rangeName } from '../../../src/core/wording/dayName.ts';
 
 /** The query of a list's address. `day` is a day or `all`; it wins over `from` and `to`, of which one may be missing. */
 export const ListQuery = Type.Object({

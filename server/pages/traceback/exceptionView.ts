@@ -1,8 +1,8 @@
-import { belowRoot, isLibraryPath } from '../../../src/core/python/applicationPath.ts';
+import { belowRoot } from '../../../src/core/python/applicationPath.ts';
+import { frameRuns } from '../../../src/core/python/frameRuns.ts';
 import type { Frame, PythonException, Relation } from '../../../src/core/python/traceback.ts';
-import { cutMiddle } from '../format/cutMiddle.ts';
-import { counted, exactNumber } from '../format/number.ts';
-import { libraryName } from './libraryName.ts';
+import { cutMiddle } from '../../../src/core/wording/cutMiddle.ts';
+import { exactNumber } from '../../../src/core/wording/number.ts';
 
 /** A frame as a row. */
 interface FrameRow {
@@ -14,7 +14,7 @@ interface FrameRow {
 }
 
 /** Frames that stand together: the application's own, open, or a run of a library's, folded under its title. */
-interface FrameRun {
+interface FrameRows {
   folded: string | undefined;
   frames: FrameRow[];
 }
@@ -25,7 +25,7 @@ export interface ExceptionView {
   message: string;
   /** How deep it lies in exception groups, 0 to 4. */
   depth: number;
-  runs: FrameRun[];
+  runs: FrameRows[];
   /** What it has to do with the next one; undefined for the last. */
   relation: string | undefined;
 }
@@ -42,34 +42,9 @@ export function exceptionViews(exceptions: readonly PythonException[]): Exceptio
     type: exception.type || 'Unfinished traceback',
     message: exception.message,
     depth: Math.min(exception.depth ?? 0, 4),
-    runs: runsOf(exception.frames),
+    runs: frameRuns(exception.frames).map((run) => ({ folded: run.folded, frames: run.frames.map(row) })),
     relation: exception.relation === null ? undefined : RELATIONS[exception.relation],
   }));
-}
-
-/** With no frame of the application nothing is folded: then a library's frames are all there is to see. */
-function runsOf(frames: readonly Frame[]): FrameRun[] {
-  if (frames.every((frame) => isLibraryPath(frame.path)))
-    return frames.length > 0 ? [{ folded: undefined, frames: frames.map(row) }] : [];
-  const runs: { library: boolean; frames: Frame[] }[] = [];
-  for (const frame of frames) {
-    const library = isLibraryPath(frame.path);
-    const last = runs.at(-1);
-    if (last?.library === library) last.frames.push(frame);
-    else runs.push({ library, frames: [frame] });
-  }
-  return runs.map((run) => ({
-    folded: run.library ? foldedTitle(run.frames) : undefined,
-    frames: run.frames.map(row),
-  }));
-}
-
-/** `6 frames of libraries (requests, urllib3)`. */
-function foldedTitle(frames: readonly Frame[]): string {
-  const names = [...new Set(frames.map((frame) => libraryName(frame.path)))];
-  const packages = names.filter((name) => name !== undefined);
-  const known = packages.length < names.length ? [...packages, 'Python'] : packages;
-  return `${counted(frames.length, 'frame')} of ${known.length === 1 ? 'a library' : 'libraries'} (${known.join(', ')})`;
 }
 
 function row(frame: Frame): FrameRow {

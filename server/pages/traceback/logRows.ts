@@ -1,5 +1,5 @@
 import type { ContextLine } from '../../../src/core/papertrail/context.ts';
-import type { Clock } from '../format/clock.ts';
+import type { Clock } from '../../../src/core/wording/clock.ts';
 
 /** A line of a log as it is shown. */
 export interface LogRow {

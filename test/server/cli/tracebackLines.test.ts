@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { tracebackLines } from '../../../server/cli/tracebackLines.ts';
-import { clockIn } from '../../../server/pages/format/clock.ts';
+import { clockIn } from '../../../src/core/wording/clock.ts';
 import type { Traceback } from '../../../src/stores/store.ts';
 
 const text = `Traceback (most recent call last):
