@@ -7,9 +7,14 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { Parts } from '../parts.ts';
+import { API_VERSION, API_VERSION_HEADER, TIME_ZONE_HEADER } from '../../src/stores/companion/apiVersion.ts';
+import { getArchive } from './getArchive.ts';
 import { getContext } from './getContext.ts';
+import { getCounts } from './getCounts.ts';
 import { getGroup } from './getGroup.ts';
+import { getNearestDays } from './getNearestDays.ts';
 import { getOpenapi } from './getOpenapi.ts';
+import { getStatus } from './getStatus.ts';
 import { getTraceback } from './getTraceback.ts';
 import { hideGroup } from './hideGroup.ts';
 import { listArchives } from './listArchives.ts';
@@ -42,8 +47,16 @@ export async function api(app: FastifyInstance, parts: Parts): Promise<void> {
   });
   routes.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
+    // Also of errors: whoever is told to bring a token knows then that this is the server meant, of a version it can use.
+    reply.header(API_VERSION_HEADER, API_VERSION);
+  });
+  routes.addHook('preHandler', async (_request, reply) => {
+    reply.header(TIME_ZONE_HEADER, parts.store.timeZone);
   });
 
+  getStatus(routes, parts);
+  getCounts(routes, parts);
+  getNearestDays(routes, parts);
   listGroups(routes, parts);
   getGroup(routes, parts);
   hideGroup(routes, parts);
@@ -55,5 +68,6 @@ export async function api(app: FastifyInstance, parts: Parts): Promise<void> {
   getTraceback(routes, parts);
   getContext(routes, parts);
   listArchives(routes, parts);
+  getArchive(routes, parts);
   getOpenapi(routes);
 }

@@ -32,7 +32,8 @@ const Hidden = Type.Object(
 
 const Resolved = Type.Object({ at: Time('When it was marked resolved.'), by: Type.Optional(Type.String()) });
 
-const RuleCount = Type.Object({ rule: Type.String(), count: Type.Integer() });
+/** How many tracebacks one rule hides. */
+export const RuleCount = Type.Object({ rule: Type.String(), count: Type.Integer() });
 const NameCount = Type.Object({ name: Type.String(), count: Type.Integer() });
 
 const common = {

@@ -1,10 +1,8 @@
 import { Type } from 'typebox';
+import { Day } from './values.ts';
 
 /** At most so many rows a page. */
 const LIMIT = { minimum: 1, maximum: 200, default: 50 } as const;
-
-const day = (description: string) =>
-  Type.Optional(Type.String({ pattern: String.raw`^\d{4}-\d\d-\d\d$`, description, examples: ['2016-08-12'] }));
 
 /** What every paged list takes. */
 export const paging = {
@@ -19,9 +17,9 @@ export const paging = {
 
 /** What every list over days takes. */
 export const days = {
-  day: day('One day of the store’s time zone; instead of `from` and `to`.'),
-  from: day('The first day.'),
-  to: day('The last day.'),
+  day: Type.Optional(Day('One day of the store’s time zone; instead of `from` and `to`.')),
+  from: Type.Optional(Day('The first day.')),
+  to: Type.Optional(Day('The last day.')),
 };
 
 export const search = {

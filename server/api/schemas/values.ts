@@ -1,8 +1,13 @@
-import { type TUnsafe, Type } from 'typebox';
+import { type TString, type TUnsafe, Type } from 'typebox';
 
 /** ISO 8601 in UTC: `2016-08-12T03:18:39Z`, with milliseconds where there are any. */
 export function Time(description: string): TUnsafe<string> {
   return Type.Unsafe<string>({ type: 'string', format: 'date-time', description });
+}
+
+/** A day of the store's time zone: `2016-08-12`. */
+export function Day(description: string): TString {
+  return Type.String({ pattern: String.raw`^\d{4}-\d\d-\d\d$`, description, examples: ['2016-08-12'] });
 }
 
 interface Primitives {
