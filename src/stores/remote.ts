@@ -36,6 +36,7 @@ class RemoteStore implements TracebackStore {
   readonly group = this.#method('group');
   readonly tracebacks = this.#method('tracebacks');
   readonly traceback = this.#method('traceback');
+  readonly faultLines = this.#method('faultLines');
   readonly status = this.#method('status');
   readonly nearestDays = this.#method('nearestDays');
   readonly hide = this.#method('hide');

@@ -5,6 +5,7 @@ import type { StreamBorder } from '../core/papertrail/border.ts';
 import type { Context } from '../core/papertrail/context.ts';
 import type { IndexedTraceback, Labels, PythonException } from '../core/python/traceback.ts';
 import type { Rules } from '../core/rules/rules.ts';
+import type { FaultLines, FaultLinesQuery } from './faultLines.ts';
 
 /** A stored traceback, whole: what the API and `parse` give. */
 export interface Traceback {
@@ -254,6 +255,12 @@ export interface BrowsableStore {
   group(fingerprint: string): Promise<GroupDetail | undefined>;
   tracebacks(query: HitQuery): Promise<HitPage>;
   traceback(id: string): Promise<Traceback | undefined>;
+  /**
+   * What an open file's marks need, in one request: of the faults that ran through it, neither hidden nor resolved, the
+   * frames of the newest traceback in the range. They are looked for among the newest 10,000 tracebacks that the search
+   * for the file finds; the last seen fault comes first.
+   */
+  faultLines(query: FaultLinesQuery, now: number): Promise<FaultLines[]>;
   status(): Promise<StoreStatus>;
   /** The newest day up to the given one that has tracebacks to show, and the oldest after it: for the pager. */
   nearestDays(day: Day): Promise<NearestDays>;

@@ -9,9 +9,11 @@ import { joinBorders } from '../../core/python/joinBorders.ts';
 import { indexer } from '../../core/rules/indexer.ts';
 import { judge } from '../../core/rules/judge.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
+import type { FaultLines, FaultLinesQuery } from '../faultLines.ts';
 import { jointsOf } from '../joints.ts';
 import type * as store from '../store.ts';
 import { MemoryArchives } from './memoryArchives.ts';
+import { memoryFaultLines } from './memoryFaultLines.ts';
 import { MemoryGroups } from './memoryGroups.ts';
 import { MemoryTracebacks, newestFirst, type Kept } from './memoryTracebacks.ts';
 
@@ -114,6 +116,10 @@ export class MemoryStore implements store.TracebackStore {
     if (!kept) return undefined;
     const { header: _header, context, at, ...traceback } = kept.traceback;
     return { ...traceback, at: formatInstant(at), context: unpackContext(context), archive: kept.archive };
+  }
+
+  async faultLines(query: FaultLinesQuery, now: number): Promise<FaultLines[]> {
+    return memoryFaultLines(this.#tracebacks, this.#groups, query, now);
   }
 
   async status(): Promise<store.StoreStatus> {

@@ -44,14 +44,16 @@ export function searchGroups(db: Connection, calendar: Calendar, list: ListOf, s
   };
 }
 
+/** A hit of a search. */
 interface Found {
+  key: number;
   fingerprint: string;
   at: number;
   rule: string | null;
 }
 
 /** Newest first, one more than are looked at. */
-function newestHits(db: Connection, calendar: Calendar, { range, filter }: ListOf, search: Query): Found[] {
+export function newestHits(db: Connection, calendar: Calendar, { range, filter }: ListOf, search: Query): Found[] {
   const instants = calendar.instants(range);
   const keys = keysOf(instants);
   const from = `FROM search AS s CROSS JOIN traceback AS t ON t.key = s.rowid
@@ -65,7 +67,7 @@ function newestHits(db: Connection, calendar: Calendar, { range, filter }: ListO
   );
   const fromKey = last ? startOfSecond(last.key) : keys.from;
   return db.all<Found>(
-    `SELECT t.fingerprint, t.at, t.rule ${from} ORDER BY t.at DESC, t.id DESC LIMIT ${SEARCH_LIMIT + 1}`,
+    `SELECT t.key, t.fingerprint, t.at, t.rule ${from} ORDER BY t.at DESC, t.id DESC LIMIT ${SEARCH_LIMIT + 1}`,
     { ...values, fromKey },
   );
 }

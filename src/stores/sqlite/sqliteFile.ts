@@ -4,6 +4,7 @@ import { unpackContext } from '../../core/papertrail/context.ts';
 import { formatInstant } from '../../core/papertrail/instant.ts';
 import type { Labels } from '../../core/python/traceback.ts';
 import { indexer } from '../../core/rules/indexer.ts';
+import type { FaultLines, FaultLinesQuery } from '../faultLines.ts';
 import type * as store from '../store.ts';
 import { archivePage, archiveRow, claimArchive } from './archiveRows.ts';
 import { SqliteArchiveWriter } from './archiveWriter.ts';
@@ -11,6 +12,7 @@ import { bodyAt } from './blocks.ts';
 import { dropBorders } from './borderRows.ts';
 import { calendarOf, type Calendar } from './calendar.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
+import { faultLines } from './faultLines.ts';
 import { groupDetail } from './groupDetail.ts';
 import { groupCounts, groupPage } from './groupPage.ts';
 import { hitPage } from './hits.ts';
@@ -124,6 +126,10 @@ export class SqliteFile implements store.TracebackStore {
       labels: JSON.parse(row.labels) as Labels,
       ...(row.rule !== null && { hiddenBy: row.rule }),
     };
+  }
+
+  async faultLines(query: FaultLinesQuery, now: number): Promise<FaultLines[]> {
+    return await faultLines(this.#db, this.#calendar, query, now);
   }
 
   async status(): Promise<store.StoreStatus> {

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { ALL_DAYS } from '../../core/groups/day.ts';
+import type { FaultLines } from '../faultLines.ts';
 import type * as store from '../store.ts';
 import { StoreError } from '../store.ts';
 import type { SqliteStore } from './openSqlite.ts';
@@ -41,6 +42,10 @@ export class ThreadedSqlite implements SqliteStore {
 
   counts(...args: Parameters<Port['counts']>): Promise<store.GroupCounts> {
     return this.#there((reader) => reader.counts(...args));
+  }
+
+  faultLines(...args: Parameters<Port['faultLines']>): Promise<FaultLines[]> {
+    return this.#there((reader) => reader.faultLines(...args));
   }
 
   status(): Promise<store.StoreStatus> {
