@@ -7,6 +7,7 @@ import { CursorError, type StoreOptions, type TracebackStore } from '../../src/s
 import { queries } from '../core/groups/queries.ts';
 import { apply, changes, NOON, save } from './changes.ts';
 import { allGroups, allHits, everything, search } from './everything.ts';
+import { faultLinesContract } from './faultLines.ts';
 import { made } from './made.ts';
 import { settlingContract } from './settling.ts';
 
@@ -124,6 +125,8 @@ export function storeContract(name: string, open: OpenStore, { runs = 60 }: { ru
     });
 
     describe('settling what the hour cut', () => settlingContract(() => open(OPTIONS), RULES));
+
+    describe('faults of a file', () => faultLinesContract(() => open(OPTIONS)));
 
     describe('lists', () => {
       it('sort by last seen within the range and page exactly', async () => {
@@ -251,6 +254,8 @@ export function storeContract(name: string, open: OpenStore, { runs = 60 }: { ru
       const page = await store.groups(query, NOON);
       assert.equal(page.searchCut, true);
       assert.deepEqual(page, await memory.groups(query, NOON));
+      const file = { file: 'cart.py', range: ALL_DAYS, limit: 3000 };
+      assert.deepEqual(await store.faultLines(file, NOON), await memory.faultLines(file, NOON));
       const counts = (await allGroups(store, { ...query, limit: 2000 }, NOON)).map((group) => group.count);
       assert.equal(
         counts.reduce((a, b) => a + b),

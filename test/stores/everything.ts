@@ -57,7 +57,8 @@ export async function everything(store: TracebackStore, { ranges, searches, now,
   const { kind: _kind, ...status } = await store.status();
   const lists = [];
   for (const range of ranges) {
-    lists.push({ range, counts: await store.counts(range, now) });
+    const faults = await store.faultLines({ file: 'cart.py', range, limit }, now);
+    lists.push({ range, counts: await store.counts(range, now), faults });
     for (const query of searches) {
       const search = query && { search: query };
       for (const filter of FILTERS) {
