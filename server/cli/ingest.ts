@@ -4,7 +4,7 @@ import { stopOnInterrupt } from './interrupt.ts';
 import { outcomeText } from './outcomeText.ts';
 import { print, printJson, say } from './output.ts';
 import { progressLine } from './progressLine.ts';
-import { progressText } from './progressText.ts';
+import { progressText } from '../../src/ingest/progressText.ts';
 import { withStore } from './withStore.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { LineWindow } from '../core/papertrail/lineWindow.ts';
 import { contextLine, type ContextLine } from '../core/papertrail/context.ts';
 import { LogLine } from '../core/papertrail/logLine.ts';
-import { ArchiveError, localSource } from './archiveSource.ts';
+import { ArchiveError, localSource, type ArchiveSource } from './archiveSource.ts';
 import { readArchive } from './readArchive.ts';
 
 /** Which lines of a stream are wanted. */
@@ -17,12 +17,18 @@ export interface LinesRequest {
 
 const decoder = new TextDecoder();
 
-/** Lines of a stream before or after one of its lines, read from the archive anew; undefined when the archive is not at hand. */
-export async function linesAround(request: LinesRequest): Promise<ContextLine[] | undefined> {
+/**
+ * Lines of a stream before or after one of its lines, read from the archive anew; undefined when the archive is not at
+ * hand. `open` finds an archive by its name, which is its path unless told otherwise; it throws ArchiveError when it is gone.
+ */
+export async function linesAround(
+  request: LinesRequest,
+  open: (archive: string) => Promise<ArchiveSource> = localSource,
+): Promise<ContextLine[] | undefined> {
   const lines = new LinesAround(request);
   const enough = new AbortController();
   try {
-    const source = await localSource(request.archive);
+    const source = await open(request.archive);
     await readArchive(
       source,
       { push: (chunk) => (lines.push(chunk) ? enough.abort() : undefined) },

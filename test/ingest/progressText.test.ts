@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { progressText } from '../../../server/cli/progressText.ts';
-import type { IngestProgress } from '../../../src/ingest/ingestProgress.ts';
+import { progressText } from '../../src/ingest/progressText.ts';
+import type { IngestProgress } from '../../src/ingest/ingestProgress.ts';
 
 const progress = {
   name: '/logs/dt=2016-08-12/2016-08-12-03.tsv.gz',

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import type { IngestProgress } from '../../src/ingest/ingestProgress.ts';
-import { duration } from '../../src/core/wording/duration.ts';
-import { counted } from '../../src/core/wording/number.ts';
-import { size } from '../../src/core/wording/size.ts';
+import type { IngestProgress } from './ingestProgress.ts';
+import { duration } from '../core/wording/duration.ts';
+import { counted } from '../core/wording/number.ts';
+import { size } from '../core/wording/size.ts';
 
 /** How far an archive has been read, after so many milliseconds: `2016-08-12-03.tsv.gz · 8.1 of 14.7 MB · 1,912 tracebacks · 2 s left`. */
 export function progressText(progress: IngestProgress, elapsed: number): string {
