@@ -1,4 +1,67 @@
-const TOKEN = /\w+|[^\s\w]/g;
+/** Words by their parts, so that `order_total` is like `total`, and every other sign by itself. */
+const TOKEN = /[^\W\d_]+|\d+|[^\s\w]/gu;
+
+/** Words that stand in any code and say little about a line. */
+const COMMON = new Set(
+  'and as assert async await break cls continue def del elif else except False finally for from if import in is lambda None not or pass raise return self True try while with yield'.split(
+    ' ',
+  ),
+);
+
+/** What a frame's line said, ready to be compared with many lines. */
+export interface Wanted {
+  /** How often each token stands in it. */
+  counts: ReadonlyMap<string, number>;
+  /** The sum of its tokens' weights. */
+  total: number;
+  /** Its words that say something, the most telling (longest) first. */
+  words: readonly string[];
+}
+
+export function wanted(code: string): Wanted {
+  const all = tokens(code);
+  const words = [...new Set(all.filter(isTelling))].sort((a, b) => b.length - a.length);
+  return { counts: count(all), total: sum(all), words };
+}
+
+/**
+ * How alike a line of today is, from 0 to 1: the share of tokens both have (Dice's coefficient); or, when nearly all
+ * that was wanted is still in it with more around it, somewhat less than the share that is.
+ */
+export function likeness({ counts, total }: Wanted, code: string): number {
+  const left = new Map(counts);
+  let common = 0;
+  let here = 0;
+  let telling = false;
+  for (const token of tokens(code)) {
+    here += weight(token);
+    const many = left.get(token) ?? 0;
+    if (many === 0) continue;
+    left.set(token, many - 1);
+    common += weight(token);
+    telling ||= isTelling(token);
+  }
+  if (common === 0) return 0;
+  const dice = (2 * common) / (total + here);
+  return telling ? Math.max(dice, 0.75 * (common / total)) : dice;
+}
+
+/**
+ * Words of which any line that is at least so alike (by Dice) must hold one, so that the others need no closer look. All
+ * of them when they are few.
+ */
+export function neededWords({ words, counts, total }: Wanted, least: number): string[] {
+  // With d = 2c / (total + here) and here >= c follows c >= total * d / (2 - d): what is left out must not weigh as much.
+  const spare = total - (total * least) / (2 - least);
+  const needed: string[] = [];
+  let weighs = 0;
+  for (const word of words) {
+    needed.push(word);
+    weighs += weight(word) * (counts.get(word) ?? 1);
+    if (weighs > spare) return needed;
+  }
+  return [];
+}
 
 /** The same for texts that differ only in blanks, kinds of quotes and commas before a closing bracket. */
 export function unformatted(code: string): string {
@@ -8,31 +71,33 @@ export function unformatted(code: string): string {
     .replaceAll(/,(?=[)\]}])/g, '');
 }
 
-/** How alike two lines of source are, from 0 to 1: the share of words and signs they have in common (Dice's coefficient). */
-export function likeness(one: readonly string[], other: readonly string[]): number {
-  if (one.length === 0 || other.length === 0) return 0;
-  const left = new Map<string, number>();
-  for (const token of one) left.set(token, (left.get(token) ?? 0) + 1);
-  let common = 0;
-  for (const token of other) {
-    const count = left.get(token) ?? 0;
-    if (count === 0) continue;
-    left.set(token, count - 1);
-    common += weight(token);
-  }
-  return (2 * common) / (total(one) + total(other));
+/** Words of a line that say something: names, not keywords, numbers or signs. */
+export function tellingWords(code: string): number {
+  return tokens(code).filter(isTelling).length;
 }
 
-/** Words and signs of a line. */
-export function tokens(code: string): string[] {
+function tokens(code: string): string[] {
   return code.match(TOKEN) ?? [];
 }
 
-function total(all: readonly string[]): number {
-  return all.reduce((sum, token) => sum + weight(token), 0);
+function count(all: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const token of all) counts.set(token, (counts.get(token) ?? 0) + 1);
+  return counts;
 }
 
-/** Names say more than brackets and commas. */
+function sum(all: readonly string[]): number {
+  let total = 0;
+  for (const token of all) total += weight(token);
+  return total;
+}
+
+function isTelling(token: string): boolean {
+  return /^[^\W\d_]/u.test(token) && !COMMON.has(token);
+}
+
+/** Names say more than keywords and numbers, and those more than brackets and commas. */
 function weight(token: string): number {
-  return /\w/.test(token) ? 1 : 0.25;
+  if (isTelling(token)) return 1;
+  return /^\w/.test(token) ? 0.4 : 0.2;
 }

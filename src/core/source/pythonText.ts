@@ -1,4 +1,5 @@
 import type { LineNumber } from '../python/traceback.ts';
+import { OpenText } from './openText.ts';
 
 /** A function or class of a Python file, or the file itself (`<module>`), as Python names its frames. */
 export interface Scope {
@@ -8,6 +9,8 @@ export interface Scope {
   head: LineNumber;
   /** The last line that is not blank. */
   end: LineNumber;
+  /** The scope that runs its head; null for the module. */
+  outer: Scope | null;
 }
 
 /** Today's text of a Python file, read once for any number of frames. Lists are by line number less one. */
@@ -15,100 +18,93 @@ export interface PythonText {
   /** Without indentation, line ends and a byte order mark, as tracebacks show lines. */
   lines: readonly string[];
   scopes: readonly Scope[];
-  /** The innermost scope that runs each line. */
+  /** The innermost scope that each line is part of; its head's lines are. */
   scopeOf: readonly Scope[];
   /** The line number at which the statement that each line is part of begins. */
   statementOf: readonly LineNumber[];
   /** Whether each line begins within a string of several lines. */
   inString: readonly boolean[];
-  /** The line numbers that read so, in order. */
-  where: ReadonlyMap<string, readonly LineNumber[]>;
 }
 
 const HEAD = /^(?:(?:async\s+)?(def)|class)\s+([^\s(:[\\]+)/;
 
 /** Finds functions and classes by indentation; strings and brackets that go over several lines hide what looks like one. */
 export function readPython(text: string): PythonText {
-  const raw = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  const raw = splitLines(text);
   const lines: string[] = [];
   const scopeOf: Scope[] = [];
   const statementOf: LineNumber[] = [];
   const inString: boolean[] = [];
-  const where = new Map<string, LineNumber[]>();
-  const module: Scope = { name: '<module>', kind: 'module', head: 1 as LineNumber, end: 1 as LineNumber };
+  const module: Scope = { name: '<module>', kind: 'module', head: 1 as LineNumber, end: 1 as LineNumber, outer: null };
   const scopes = [module];
   const open: { scope: Scope; indent: number }[] = [{ scope: module, indent: -1 }];
-  let state: Unfinished = { quote: '', depth: 0, joined: false };
+  const unclosed = new OpenText();
   let statement = 1 as LineNumber;
+  let scope = module;
 
-  for (const [i, line] of raw.entries()) {
+  for (let i = 0; i < raw.length; i++) {
+    const line = raw[i] ?? '';
     const number = (i + 1) as LineNumber;
     const code = line.trim();
-    const continued = state.quote !== '' || state.depth > 0 || state.joined;
-    if (!continued) statement = number;
-    if (!continued && code !== '' && !code.startsWith('#')) {
-      const indent = indentOf(line);
-      while ((open.at(-1)?.indent ?? -1) >= indent) open.pop();
-      const head = HEAD.exec(code);
-      if (head) {
-        const scope: Scope = { name: head[2] ?? '', kind: head[1] ? 'function' : 'class', head: number, end: number };
-        scopes.push(scope);
-        open.push({ scope, indent });
+    const head = mayBeHead(code) && !unclosed.inString ? HEAD.exec(code) : null;
+    // No bracket holds a `def`: one that is still open is about to be closed by whoever types.
+    if (head) unclosed.closeBrackets();
+    if (!unclosed.continues) {
+      statement = number;
+      if (code !== '' && !code.startsWith('#')) {
+        const indent = indentOf(line);
+        while ((open.at(-1)?.indent ?? -1) >= indent) endAt(open.pop()?.scope, i, lines);
+        scope = open.at(-1)?.scope ?? module;
+        if (head) {
+          scope = {
+            name: head[2] ?? '',
+            kind: head[1] ? 'function' : 'class',
+            head: number,
+            end: number,
+            outer: scope,
+          };
+          scopes.push(scope);
+          open.push({ scope, indent });
+        }
       }
     }
-    if (code !== '') for (const { scope } of open) scope.end = number;
     lines.push(code);
-    scopeOf.push(open.at(-1)?.scope ?? module);
+    scopeOf.push(scope);
     statementOf.push(statement);
-    inString.push(state.quote !== '');
-    const same = where.get(code);
-    if (same) same.push(number);
-    else where.set(code, [number]);
-    state = after(line, state);
+    inString.push(unclosed.inString);
+    unclosed.read(line);
   }
-  return { lines, scopes, scopeOf, statementOf, inString, where };
+  for (const { scope } of open) endAt(scope, raw.length, lines);
+  return { lines, scopes, scopeOf, statementOf, inString };
 }
 
-/** What a line leaves open for the next one. */
-interface Unfinished {
-  /** The quotes that end the string; empty outside of strings. */
-  quote: string;
-  depth: number;
-  joined: boolean;
+function splitLines(text: string): string[] {
+  const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  return plain.includes('\r') ? plain.split(/\r\n|\n|\r/) : plain.split('\n');
 }
 
-function after(line: string, before: Unfinished): Unfinished {
-  let { quote, depth } = before;
-  let i = 0;
-  while (i < line.length) {
-    const char = line.charAt(i);
-    if (char === '\\') i += 2;
-    else if (quote !== '') {
-      const ends = line.startsWith(quote, i);
-      i += ends ? quote.length : 1;
-      if (ends) quote = '';
-    } else if (char === '#') return { quote, depth, joined: false };
-    else if (char === '"' || char === "'") {
-      quote = line.startsWith(char.repeat(3), i) ? char.repeat(3) : char;
-      i += quote.length;
-    } else {
-      if (char === '(' || char === '[' || char === '{') depth++;
-      else if (char === ')' || char === ']' || char === '}') depth = Math.max(0, depth - 1);
-      i++;
-    }
-  }
-  const joined = line.endsWith('\\');
-  // A string in single quotes ends with its line unless a backslash joins the next one to it.
-  return { quote: quote.length === 3 || joined ? quote : '', depth, joined };
+/** Only `async`, `class` and `def` begin so: looking at one character first halves the time. */
+function mayBeHead(code: string): boolean {
+  const first = code.charCodeAt(0);
+  return first === 0x64 || first === 0x63 || first === 0x61;
+}
+
+/** The scope's last line before line `next` (from 0) that is not blank. */
+function endAt(scope: Scope | undefined, next: number, lines: readonly string[]): void {
+  if (!scope) return;
+  let last = next;
+  while (last > scope.head && lines[last - 1] === '') last--;
+  scope.end = Math.max(1, last) as LineNumber;
 }
 
 /** As Python counts: a tab goes to the next multiple of eight. */
 function indentOf(line: string): number {
   let width = 0;
-  for (const char of line) {
-    if (char === ' ') width++;
-    else if (char === '\t') width += 8 - (width % 8);
-    else if (char !== '\f') return width;
+  for (let i = 0; i < line.length; i++) {
+    const char = line.charCodeAt(i);
+    if (char === 0x20) width++;
+    else if (char === 0x09) width += 8 - (width % 8);
+    else if (char !== 0x0c) return width;
   }
   return width;
 }

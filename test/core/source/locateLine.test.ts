@@ -3,7 +3,8 @@ import { equal, match, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 
 import type { Frame, LineNumber } from '../../../src/core/python/traceback.ts';
-import { locateLines, type Place } from '../../../src/core/source/locateLine.ts';
+import { locateLines } from '../../../src/core/source/locateLine.ts';
+import type { Place } from '../../../src/core/source/place.ts';
 import { readPython } from '../../../src/core/source/pythonText.ts';
 
 function frame(line: number, name: string | null, source: string | null): Frame {

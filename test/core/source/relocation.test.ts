@@ -2,7 +2,8 @@ import { equal, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
 import type { Frame } from '../../../src/core/python/traceback.ts';
-import { locateLines, type Place } from '../../../src/core/source/locateLine.ts';
+import { locateLines } from '../../../src/core/source/locateLine.ts';
+import type { Place } from '../../../src/core/source/place.ts';
 import { readPython } from '../../../src/core/source/pythonText.ts';
 import { recordedTracebacks } from '../../fixtures/generator/recordings.ts';
 import { MARKED_FILES, markedAnswers } from '../../fixtures/relocation/markedAnswers.ts';
