@@ -18,6 +18,7 @@ import { getStatus } from './getStatus.ts';
 import { getTraceback } from './getTraceback.ts';
 import { hideGroup } from './hideGroup.ts';
 import { listArchives } from './listArchives.ts';
+import { listFaultLines } from './listFaultLines.ts';
 import { listGroups } from './listGroups.ts';
 import { listTracebacks } from './listTracebacks.ts';
 import { reopenGroup } from './reopenGroup.ts';
@@ -64,6 +65,7 @@ export async function api(app: FastifyInstance, parts: Parts): Promise<void> {
   resolveGroup(routes, parts);
   reopenGroup(routes, parts);
   restoreAll(routes, parts);
+  listFaultLines(routes, parts);
   listTracebacks(routes, parts);
   getTraceback(routes, parts);
   getContext(routes, parts);

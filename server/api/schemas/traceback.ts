@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { Maybe, Time } from './values.ts';
 
-const Frame = Type.Object({
+/** One `File "…", line N, in f` entry. */
+export const Frame = Type.Object({
   path: Type.String({ description: 'As Python printed it.' }),
   line: Type.Integer({ description: 'Counted from 1.' }),
   function: Maybe('string', 'Null for a SyntaxError’s frame, which names none.'),

@@ -113,6 +113,28 @@ for (const [name, open] of Object.entries(STORES))
       }
     });
 
+    it('a file’s faults have the lines of their newest tracebacks that lie in it', async () => {
+      const { tracebacks } = await read('/api/tracebacks?limit=1');
+      const { exceptions } = await read(`/api/tracebacks/${tracebacks[0].id}`);
+      const path: string = exceptions.at(-1).frames.at(-1).path;
+      const file = path.split('/').at(-1) ?? '';
+      const { faults } = await read(`/api/fault_lines?file=${file}&limit=200`);
+      assert.ok(faults.some((fault: { traceback: string }) => fault.traceback === tracebacks[0].id));
+      for (const { fingerprint, traceback, count, last, frames } of faults) {
+        const group = await read(`/api/groups/${fingerprint}`);
+        assert.deepEqual([group.count, group.last], [count, last]);
+        const whole = await read(`/api/tracebacks/${traceback}`);
+        assert.equal(whole.fingerprint, fingerprint);
+        for (const { address, frame } of frames) {
+          assert.deepEqual(whole.exceptions[address.exception].frames[address.frame], frame);
+          assert.ok(frame.path.endsWith(`/${file}`));
+        }
+      }
+      assert.equal((await read(`/api/fault_lines?file=${file}&limit=1`)).faults.length, 1);
+      assert.deepEqual(await read(`/api/fault_lines?file=${file}&day=1999-01-01`), { faults: [] });
+      assert.deepEqual(await read('/api/fault_lines?file=nowhere.py'), { faults: [] });
+    });
+
     it('more lines join the context on both sides, page by page, to the archive’s end', async () => {
       const { tracebacks } = await read('/api/tracebacks?limit=1&to=9999-12-31');
       const { id, context } = await read(`/api/tracebacks/${tracebacks[0].id}`);
@@ -148,6 +170,9 @@ for (const [name, open] of Object.entries(STORES))
     });
 
     const refused: [string, number, string?][] = [
+      ['/api/fault_lines?limit=1', 400, 'query.file'],
+      ['/api/fault_lines?file=', 400, 'query.file'],
+      ['/api/fault_lines?file=x.py&from=2016-02-04&to=2016-02-03', 400, 'query.from'],
       ['/api/groups?limit=0', 400, 'query.limit'],
       ['/api/groups?limit=201', 400, 'query.limit'],
       ['/api/groups?limit=many', 400, 'query.limit'],
