@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { indexer } from '../../src/core/rules/indexer.ts';
 import { remoteStore } from '../../src/stores/remote.ts';
-import { ArchiveError, localSource, missingSource } from '../../src/ingest/archiveSource.ts';
+import { ArchiveError, missingSource } from '../../src/ingest/archiveSource.ts';
 import { ingestArchive } from '../../src/ingest/ingestArchive.ts';
+import { ArchiveOpener } from './archiveOpener.ts';
 import type { IngestAnswer, IngestRequest, IngestThreadData } from './ingestProtocol.ts';
+import type { IngestProgress } from '../../src/ingest/ingestProgress.ts';
 import { linesAround } from '../../src/ingest/linesAround.ts';
 
 /** The ingestion's thread: reads archives and sends what they hold to the store. */
@@ -11,8 +13,12 @@ const port = parentPort!;
 const { store: storePort, rules } = workerData as IngestThreadData;
 const store = remoteStore(storePort);
 const index = indexer(rules);
+const archives = new ArchiveOpener();
 const aborts = new Map<number, AbortController>();
 const PROGRESS_EVERY = 100;
+/** An object that is replaced while it is read is read again, so often. */
+const MOST_READS = 3;
+const NEVER = new AbortController().signal;
 
 port.on('message', (request: IngestRequest) => {
   if (request.kind === 'abort') aborts.get(request.id)?.abort();
@@ -22,7 +28,8 @@ port.on('message', (request: IngestRequest) => {
 async function answer(request: Exclude<IngestRequest, { kind: 'abort' }>): Promise<void> {
   const { id } = request;
   try {
-    if (request.kind === 'lines') say({ id, kind: 'lines', lines: await linesAround(request.lines) });
+    if (request.kind === 'lines')
+      say({ id, kind: 'lines', lines: await linesAround(request.lines, (name) => archives.open(name, NEVER)) });
     else say({ id, kind: 'row', row: await ingest(request) });
   } catch (error) {
     const { name, message, reason } = error as Error & { reason?: string };
@@ -38,25 +45,21 @@ async function ingest({
   const abort = new AbortController();
   aborts.set(id, abort);
   let said = 0;
+  const onProgress = (progress: IngestProgress) => {
+    const now = performance.now();
+    if (now - said < PROGRESS_EVERY) return;
+    said = now;
+    say({ id, kind: 'progress', progress });
+  };
   try {
-    const source = await localSource(file).catch((error: unknown) => {
-      if (error instanceof ArchiveError) return missingSource(file, error);
-      throw error;
-    });
-    return await ingestArchive(
-      store,
-      { index, rules },
-      { name, source },
-      {
-        signal: abort.signal,
-        onProgress: (progress) => {
-          const now = performance.now();
-          if (now - said < PROGRESS_EVERY) return;
-          said = now;
-          say({ id, kind: 'progress', progress });
-        },
-      },
-    );
+    for (let reads = 1; ; reads++) {
+      const source = await archives.open(file, abort.signal).catch((error: unknown) => {
+        if (error instanceof ArchiveError) return missingSource(file, error);
+        throw error;
+      });
+      const row = await ingestArchive(store, { index, rules }, { name, source }, { signal: abort.signal, onProgress });
+      if (!source.changed || reads === MOST_READS) return row;
+    }
   } finally {
     aborts.delete(id);
   }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ContextLine } from '../../src/core/papertrail/context.ts';
+import { looksLikeS3, parseS3Address, s3Name } from '../../src/core/papertrail/s3Address.ts';
 import { PARSER_VERSION } from '../../src/core/python/archiveFinder.ts';
 import type { Rules } from '../../src/core/rules/rules.ts';
 import { StoreError, type ArchiveRow, type StoreTrouble, type TracebackStore } from '../../src/stores/store.ts';
@@ -117,7 +118,7 @@ class ThreadIngestion implements Ingestion {
     file: string,
     { onProgress, signal }: NonNullable<Parameters<Ingestion['ingest']>[1]>,
   ): Promise<ArchiveRow> {
-    const name = file === STANDARD_INPUT ? '-' : resolve(file);
+    const name = ledgerName(file);
     const abort = AbortSignal.any([this.#closing.signal, ...(signal ? [signal] : [])]);
     abort.throwIfAborted();
     if (file === STANDARD_INPUT && this.#worker.stdin) process.stdin.pipe(this.#worker.stdin);
@@ -161,6 +162,12 @@ class ThreadIngestion implements Ingestion {
     for (const { fail } of this.#waiting.values()) fail(error);
     this.#waiting.clear();
   }
+}
+
+/** What the ledger calls an archive, from wherever it is named. */
+function ledgerName(file: string): string {
+  if (file === STANDARD_INPUT) return STANDARD_INPUT;
+  return looksLikeS3(file) ? s3Name(parseS3Address(file)) : resolve(file);
 }
 
 function errorOf({ name, message, reason }: Extract<IngestAnswer, { kind: 'failed' }>['error']): Error {

@@ -10,6 +10,8 @@ export interface ArchiveSource {
   etag: string;
   /** Bytes; undefined for standard input. */
   size?: number;
+  /** Set once the bytes were replaced while they were read: start over with a new source. */
+  readonly changed?: boolean;
   read(): Readable;
 }
 
