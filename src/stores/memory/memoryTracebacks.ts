@@ -86,8 +86,10 @@ export class MemoryTracebacks {
 
   #recount(touched: Set<Kept>): void {
     this.saves++;
-    for (const { traceback, day } of touched) this.#recountDay(traceback, day);
-    for (const fingerprint of new Set([...touched].map(({ traceback }) => traceback.fingerprint))) {
+    const groups = Map.groupBy(touched, ({ traceback }) => traceback.fingerprint);
+    for (const [fingerprint, ofGroup] of groups) {
+      for (const [day, [sample]] of Map.groupBy(ofGroup, (kept) => kept.day))
+        if (sample) this.#recountDay(sample.traceback, day);
       const group = this.groups.get(fingerprint);
       if (group?.days.size === 0) this.groups.delete(fingerprint);
       else if (group) group.summary = this.#summary(fingerprint) ?? group.summary;
@@ -119,11 +121,12 @@ export function newestFirst(a: { at: number; id: string }, b: { at: number; id: 
 }
 
 function tallyDay(tracebacks: IndexedTraceback[]): Omit<DayTallies, 'changed'> {
-  const shown = tallyOf(tracebacks.filter(({ hiddenBy }) => hiddenBy === undefined));
+  let shown: Tally | undefined;
   const byRule = new Map<string, Tally>();
-  for (const { hiddenBy } of tracebacks) {
-    const tally = hiddenBy !== undefined && tallyOf(tracebacks.filter((other) => other.hiddenBy === hiddenBy));
-    if (tally) byRule.set(hiddenBy, tally);
+  for (const [rule, ofRule] of Map.groupBy(tracebacks, ({ hiddenBy }) => hiddenBy)) {
+    const tally = tallyOf(ofRule);
+    if (rule === undefined) shown = tally;
+    else if (tally) byRule.set(rule, tally);
   }
   return { ...(shown && { shown }), byRule };
 }
