@@ -1,0 +1,55 @@
+import type { LineNumber } from '../python/traceback.ts';
+
+/** A place in an editor's text: line and character both count from 0, characters in UTF-16. */
+export interface TextPosition {
+  line: number;
+  character: number;
+}
+
+/** One part of a text that was replaced, as editors tell it. */
+export interface TextEdit {
+  range: { start: TextPosition; end: TextPosition };
+  text: string;
+}
+
+/**
+ * Where a character stands after edits, given where it stood before them; undefined when it was deleted. What was replaced by
+ * other text stays as near as can be: only who reads the new text can tell more. Edits apply one after the other, or are
+ * told from the end of the text to its beginning, as VS Code does: both come to the same.
+ */
+export function afterEdits(position: TextPosition, edits: readonly TextEdit[]): TextPosition | undefined {
+  let now: TextPosition | undefined = position;
+  for (const edit of edits) now &&= afterEdit(now, edit);
+  return now;
+}
+
+/** Whether an edit touches a line, so that what an editor shows at the line's end may have come apart from it. */
+export function touchesLine(line: number, { range }: TextEdit): boolean {
+  return range.start.line <= line && line <= range.end.line;
+}
+
+/** The editor's line, counted from 0, of a line as Python counts it. */
+export function editorLine(line: LineNumber): number {
+  return line - 1;
+}
+
+function afterEdit(position: TextPosition, { range: { start, end }, text }: TextEdit): TextPosition | undefined {
+  if (isBefore(position, start)) return position;
+  const breaks = [...text.matchAll(/\r\n|\r|\n/g)];
+  const last = breaks.at(-1);
+  const lastLine = last ? text.length - last.index - last[0].length : start.character + text.length;
+  if (!isBefore(position, end)) {
+    const line = position.line - end.line + start.line + breaks.length;
+    return {
+      line,
+      character: position.line === end.line ? position.character - end.character + lastLine : position.character,
+    };
+  }
+  if (text === '') return undefined;
+  const line = Math.min(position.line, start.line + breaks.length);
+  return { line, character: line === start.line ? start.character : 0 };
+}
+
+function isBefore(a: TextPosition, b: TextPosition): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
+}
