@@ -208,12 +208,13 @@ export interface StoreStatus {
 }
 
 /**
- * Why a store cannot do what was asked: it is none, or a newer version's; there is no right to it; its disk is full;
+ * Why a store cannot do what was asked: it is none, or a newer version's (of a server: or an older one's); there is no right to it; its disk is full;
  * another process has kept it locked; it is not to be reached; it was closed; or what the message says.
  */
 export type StoreTrouble =
   | 'not-a-store'
   | 'newer'
+  | 'older'
   | 'no-access'
   | 'full'
   | 'busy'

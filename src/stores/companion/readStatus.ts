@@ -1,0 +1,32 @@
+import type { GroupCounts, NearestDays, StoreStatus } from '../store.ts';
+import { list, object, text, whole } from './answerFields.ts';
+import { ruleCount } from './readGroup.ts';
+
+/** The answer of `GET /api/status`. */
+export const storeStatus = object((status): StoreStatus => ({
+  kind: status.get('kind', text),
+  timeZone: status.get('time_zone', text),
+  tracebacks: status.get('tracebacks', whole),
+  groups: status.get('groups', whole),
+  archives: status.get('archives', whole),
+  ...status.maybe('oldest_day', 'oldestDay', text),
+  ...status.maybe('newest_day', 'newestDay', text),
+  ...status.maybe('frozen_before', 'frozenBefore', text),
+}));
+
+/** The answer of `GET /api/counts`. */
+export const groupCounts = object((counts): GroupCounts => ({
+  all: counts.get('all', whole),
+  new: counts.get('new', whole),
+  regressed: counts.get('regressed', whole),
+  resolved: counts.get('resolved', whole),
+  hidden: counts.get('hidden', whole),
+  hiddenByRule: counts.get('hidden_by_rule', list(ruleCount)),
+}));
+
+/** The answer of `GET /api/nearest_days`. */
+export const nearestDays = object((days): NearestDays => ({
+  ...days.maybe('at_or_before', 'atOrBefore', text),
+  ...days.maybe('before', 'before', text),
+  ...days.maybe('after', 'after', text),
+}));
