@@ -1,9 +1,11 @@
-// Builds the server into dist/server: `node esbuild.mjs`, or with --watch: rebuilds and restarts `serve` on every change.
+// Builds everything into dist: `node esbuild.mjs`. With --watch: rebuilds on every change, and restarts `serve`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { watch } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { context, build } from 'esbuild';
+import { existsSync, watch } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, context } from 'esbuild';
 
 /**
  * The threads are files of their own: a Worker is started by its file. Chunks lie beside the entries, so that
@@ -18,7 +20,6 @@ const server = {
     { in: 'src/stores/sqlite/sqliteThread.ts', out: 'sqliteThread' },
   ],
   outdir: 'dist/server',
-  bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
@@ -27,13 +28,80 @@ const server = {
   banner: {
     js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
   },
-  sourcemap: true,
-  logLevel: 'warning',
 };
 
-await rm('dist/server', { recursive: true, force: true });
+/** The extension, one file: VS Code loads it whole. */
+const extension = inExtensionHost({ in: 'src/extension.ts', out: 'extension' });
+
+/** The thread that reads archives, started when one is opened. */
+const archiveWorker = inExtensionHost({ in: 'src/archive/archiveWorker.ts', out: 'archiveWorker' });
+
+/** What runs inside the panels: a script each, for the Chromium of the oldest VS Code in `engines`. */
+const webview = {
+  entryPoints: [{ in: 'src/webview/detail.ts', out: 'detail' }],
+  outdir: 'dist/webview',
+  format: 'iife',
+  platform: 'browser',
+  target: 'chrome134',
+  minify: true,
+};
+
+/** The tests that VS Code runs in its extension host, each a bundle; it finds them through `run`. Not packed. */
+const suite = {
+  entryPoints: ['test/vscode/suite/run.ts', 'test/vscode/suite/**/*.test.ts'],
+  outdir: 'dist/test/vscode',
+  outbase: 'test/vscode/suite',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  platform: 'node',
+  target: 'node22.15',
+  packages: 'external',
+  plugins: [{ name: 'source places', setup: keepSourcePlaces }],
+};
+
+const bundles = [server, extension, archiveWorker, webview, suite].map((bundle) => ({
+  bundle: true,
+  sourcemap: true,
+  logLevel: 'warning',
+  ...bundle,
+  entryPoints: bundle.entryPoints.filter((entry) => entry.in === undefined || existsSync(entry.in)),
+}));
+
+for (const folder of ['dist/server', 'dist/webview', 'dist/test/vscode'])
+  await rm(folder, { recursive: true, force: true });
 if (process.argv.includes('--watch')) await develop();
-else await build(server).catch(() => process.exit(1));
+else {
+  const built = await Promise.allSettled(bundles.map((bundle) => build(bundle)));
+  process.exitCode = built.every(({ status }) => status === 'fulfilled') ? 0 : 1;
+}
+
+/**
+ * Minified always, so that what the tests run is what is packed. The target is the Node of the oldest VS Code in
+ * package.json's `engines`.
+ */
+function inExtensionHost(entry) {
+  return {
+    entryPoints: [entry],
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    platform: 'node',
+    target: 'node22.15',
+    external: ['vscode'],
+    minify: true,
+  };
+}
+
+/** Keeps `import.meta` meaning the source file, for tests that read what lies beside them; a CommonJS bundle has none. */
+function keepSourcePlaces({ onLoad }) {
+  onLoad({ filter: /\/test\/.*\.ts$/ }, async ({ path }) => {
+    const text = await readFile(path, 'utf8');
+    const contents = text
+      .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
+      .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)));
+    return { contents, loader: 'ts' };
+  });
+}
 
 /** Keeps `serve` running on the newest build; what follows `--watch` on the command line goes to it. */
 async function develop() {
@@ -59,8 +127,11 @@ async function develop() {
     name: 'restart',
     setup: ({ onEnd }) => onEnd(({ errors }) => (errors.length === 0 ? restart() : undefined)),
   };
-  const watching = await context({ ...server, plugins: [restartAfterBuild] });
-  await watching.watch();
+  const [serverBundle, ...others] = bundles;
+  for (const bundle of [{ ...serverBundle, plugins: [restartAfterBuild] }, ...others]) {
+    const watching = await context(bundle);
+    await watching.watch();
+  }
   // Templates are read when the server starts and are not part of the bundle.
   let settled;
   watch('server/pages', { recursive: true }, (_event, file) => {

@@ -1,0 +1,120 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { TreeView } from './treeView.ts';
+
+const SCREENSHOTS = join(import.meta.dirname, '../../../dist/test/screenshots');
+
+/** VS Code's workbench as a person sees and uses it. Names are those on the screen. */
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Comes when the workbench can be used; extensions may still be starting. */
+  async isReady(): Promise<void> {
+    await this.activityBar().first().waitFor();
+    await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor();
+  }
+
+  /** The icons of the activity bar. */
+  activityBar(): Locator {
+    return this.page.locator('.activitybar [role="tab"]');
+  }
+
+  /** The icon of a view container in the activity bar. */
+  activity(name: string): Locator {
+    return this.activityBar().filter({ has: this.page.locator(`a[aria-label^="${name}"]`) });
+  }
+
+  /** Shows a view container by its icon in the activity bar. */
+  async openActivity(name: string): Promise<void> {
+    const tab = this.activity(name);
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.locator('a').click();
+    await tab.and(this.page.locator('[aria-selected="true"]')).waitFor();
+  }
+
+  /** A view in the side bar, by its title. */
+  view(title: string): TreeView {
+    return new TreeView(this.page, title);
+  }
+
+  /** The text that a view without rows shows. */
+  welcome(): Locator {
+    return this.page.locator('.sidebar .welcome-view-content');
+  }
+
+  /** Runs a command of the palette, by its whole title ("Assertion Context: Try the Sample"). */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.pick(`>${title}`, title);
+  }
+
+  /** Types into VS Code's input at the top and takes the row with this label. */
+  async pick(typed: string, label: string): Promise<void> {
+    await this.quickInput().fill(typed);
+    const row = this.page.locator('.quick-input-list .monaco-list-row', {
+      has: this.page.locator('.quick-input-list-label .label-name', { hasText: label }),
+    });
+    await row.first().click();
+  }
+
+  /** Types into VS Code's input at the top and presses Enter. */
+  async answer(typed: string): Promise<void> {
+    await this.quickInput().fill(typed);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** VS Code's input at the top: of the palette, of picks and questions. */
+  quickInput(): Locator {
+    return this.page
+      .locator('.quick-input-widget:visible .quick-input-filter input, .quick-input-widget:visible input[type="text"]')
+      .first();
+  }
+
+  /** The tab of an editor, by its label. */
+  tab(label: string): Locator {
+    return this.page.locator('.tabs-container .tab', { has: this.page.locator(`.label-name:text-is("${label}")`) });
+  }
+
+  /** The text editor that has the focus, or had it last. */
+  editor(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor').first();
+  }
+
+  /** Where the cursor is, as the status bar says it; counted from 1. */
+  async cursor(): Promise<{ line: number; column: number }> {
+    const text = await this.page.locator('#status\\.editor\\.selection').innerText();
+    const [line = 0, column = 0] = [...text.matchAll(/\d+/g)].map(Number);
+    return { line, column };
+  }
+
+  /** An entry of the status bar with this text. */
+  status(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text });
+  }
+
+  /** A message at the lower right with this text. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast .notification-list-item', { hasText: text });
+  }
+
+  /** What is inside the visible webview. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** Loads the window anew, as the command "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.isReady();
+  }
+
+  /** Keeps a picture of the window in dist/test/screenshots, to be looked at. */
+  async screenshot(name: string): Promise<void> {
+    await mkdir(SCREENSHOTS, { recursive: true });
+    await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+  }
+}
