@@ -28,6 +28,12 @@ export function splitExceptionLine(text: string): (ExceptionLine & { name: strin
   return name === undefined ? undefined : { type, name, message: text.slice(end + 2) };
 }
 
+/** False for the first byte of a line that names no exception: what need not be decoded. Names begin with a letter, `_`, or `<locals>`. */
+export function mayNameException(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  return (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90) || byte === 95 || byte === 60 || byte >= 128;
+}
+
 /**
  * True for a line that names an exception, standing right under a traceback's frames. `strict`: other lines stood
  * between, so that it must look like an exception by itself.

@@ -45,3 +45,12 @@ const SEPARATORS = new Map<string, 'cause' | 'context'>([
 export function asSeparator(text: string): 'cause' | 'context' | undefined {
   return SEPARATORS.get(text.trim());
 }
+
+const LETTER_D = 68;
+const LETTER_T = 84;
+
+/** False for the bytes of a line, from start on, that is no separator: what need not be decoded. */
+export function mayBeSeparator(bytes: Uint8Array, start: number): boolean {
+  const byte = bytes[start] ?? 0;
+  return byte === LETTER_D || byte === LETTER_T || byte <= 32 || byte >= 128;
+}

@@ -2,17 +2,24 @@ import type { LineIndex } from '../papertrail/recentLines.ts';
 
 /** A log line as the stream's finder sees it. */
 export interface MessageLine {
-  /** The bytes it lies in; the message is from start to before end. */
+  /** The whole log line, from its id to after its line feed, is `raw` from rawStart to before rawEnd; its id ends before idEnd. */
+  raw: Uint8Array;
+  rawStart: number;
+  rawEnd: number;
+  idEnd: number;
+  /** The message is `bytes` from start to before end; these are other bytes when a relay squeezed several lines into one. */
   bytes: Uint8Array;
   start: number;
   end: number;
-  /** The whole log line, from its id to after its line feed, is from rawStart to before rawEnd. */
-  rawStart: number;
-  rawEnd: number;
-  /** Its Papertrail id, made on demand: few lines' are needed. */
-  id: () => string;
   /** When it was received, in milliseconds since 1970. */
   at: number;
+}
+
+const decoder = new TextDecoder();
+
+/** The Papertrail id of a line; few lines' are needed. */
+export function idOf({ raw, rawStart, idEnd }: MessageLine): string {
+  return decoder.decode(raw.subarray(rawStart, idEnd));
 }
 
 /** The context before a traceback. */

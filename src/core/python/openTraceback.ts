@@ -1,8 +1,8 @@
 import { AfterLines } from '../papertrail/afterLines.ts';
-import { isExceptionLine } from './exceptionLine.ts';
-import { asSeparator, type Header } from './header.ts';
+import { isExceptionLine, mayNameException } from './exceptionLine.ts';
+import { asSeparator, mayBeSeparator, type Header } from './header.ts';
 import { LinePrefix, NO_PREFIX } from './linePrefix.ts';
-import type { LinesBefore, MessageLine } from './messageLine.ts';
+import { idOf, type LinesBefore, type MessageLine } from './messageLine.ts';
 import { OwnLines } from './ownLines.ts';
 import { unraisedCause } from './unraisedCause.ts';
 import { isCommonRecordStart, RecordShapes } from './recordStart.ts';
@@ -61,7 +61,7 @@ export class OpenTraceback {
   readonly #after = new AfterLines();
 
   constructor(line: MessageLine, header: Header, before: LinesBefore, ordinal = 1) {
-    this.header = { id: line.id(), at: line.at };
+    this.header = { id: idOf(line), at: line.at };
     this.ordinal = ordinal;
     this.#prefix = header.prefix === '' ? NO_PREFIX : new LinePrefix(header.prefix);
     const cause = unraisedCause(before, this.#prefix);
@@ -140,7 +140,7 @@ export class OpenTraceback {
       const most = this.#state === 'frames' || this.#prefix.tells ? MOST_FOREIGN_LINES : MOST_LINGERING;
       if (this.#foreign > most) this.close();
     }
-    this.#after.add(line.bytes, line.rawStart, line.rawEnd);
+    this.#after.add(line.raw, line.rawStart, line.rawEnd);
   }
 
   /** A whole log line of the stream, `bytes` from start to before end, once it is closed. */
@@ -190,6 +190,7 @@ export class OpenTraceback {
       this.#blanks++;
       return false;
     }
+    if (this.#state === 'lingering' && !mayBeSeparator(line.bytes, start)) return false;
     const text = decoder.decode(line.bytes.subarray(start, line.end));
     if (this.#state !== 'separator' && asSeparator(text)) {
       this.#state = 'separator';
@@ -210,7 +211,7 @@ export class OpenTraceback {
   #acceptFrameLine(line: MessageLine, start: number): boolean {
     const indented = line.bytes[start] === SPACE && line.bytes[start + 1] === SPACE;
     if (indented && !this.#interrupted) return this.#takeFrameLine(line, start);
-    if (start === line.end) return false;
+    if (start === line.end || !(indented || mayNameException(line.bytes[start]))) return false;
     const text = decoder.decode(line.bytes.subarray(start, line.end));
     if (indented) return this.#resumes(text) && this.#takeFrameLine(line, start);
     if (!isExceptionLine(text, this.#interrupted && !this.#isNoRecord(text))) return false;
@@ -246,7 +247,7 @@ export class OpenTraceback {
 
   #name(line: MessageLine, start: number): true {
     this.#state = 'message';
-    this.#named = { id: line.id(), at: line.at };
+    this.#named = { id: idOf(line), at: line.at };
     this.#messageLines = 0;
     return this.#take(line, start);
   }

@@ -44,11 +44,8 @@ export class StreamFinder {
   feed(bytes: Uint8Array, columns: LogLine, rawEnd: number, mentionsHeader: boolean): void {
     if (mentionsHeader) this.#feedMessage(this.#messageLine(bytes, columns, rawEnd), true);
     else if (this.#takesIndented(bytes, columns)) return;
-    else if (this.#waiting.every((traceback) => traceback.closed)) {
-      for (const traceback of this.#waiting) traceback.passClosed(bytes, columns.start, rawEnd);
-    } else {
-      this.#feedMessage(this.#messageLine(bytes, columns, rawEnd), false);
-    }
+    else if (this.#hasOpen()) this.#feedMessage(this.#messageLine(bytes, columns, rawEnd), false);
+    else for (const traceback of this.#waiting) traceback.passClosed(bytes, columns.start, rawEnd);
     this.#emitComplete();
   }
 
@@ -59,9 +56,15 @@ export class StreamFinder {
     for (const traceback of waiting) this.#emit(traceback, true);
   }
 
+  // Plain loops here and below: of a busy hour's lines, a sixth come by.
+  #hasOpen(): boolean {
+    for (const traceback of this.#waiting) if (!traceback.closed) return true;
+    return false;
+  }
+
   /** The usual case: one traceback is open, and the line is one of its frames'. */
   #takesIndented(bytes: Uint8Array, columns: LogLine): boolean {
-    const [only] = this.#waiting;
+    const only = this.#waiting[0];
     if (only === undefined || this.#waiting.length > 1 || !only.expectant) return false;
     return only.acceptIndented(
       bytes,
@@ -83,11 +86,15 @@ export class StreamFinder {
 
   /** The traceback that takes the line, the newest first; one whose message may go on after those that wait for a frame. */
   #offer(line: MessageLine, header: Header | undefined): OpenTraceback | undefined {
-    const takes = (traceback: OpenTraceback): boolean => traceback.accept(line, header);
-    if (this.#waiting.length === 1) return this.#waiting.find(takes);
-    const expectant = this.#waiting.filter((traceback) => traceback.expectant);
-    const others = this.#waiting.filter((traceback) => !traceback.expectant);
-    return expectant.findLast(takes) ?? others.findLast(takes);
+    return this.#offerTo(true, line, header) ?? this.#offerTo(false, line, header);
+  }
+
+  #offerTo(expectant: boolean, line: MessageLine, header: Header | undefined): OpenTraceback | undefined {
+    for (let i = this.#waiting.length - 1; i >= 0; i--) {
+      const traceback = this.#waiting[i]!;
+      if (traceback.expectant === expectant && traceback.accept(line, header)) return traceback;
+    }
+    return undefined;
   }
 
   #open(line: MessageLine, header: Header): void {
@@ -120,14 +127,19 @@ export class StreamFinder {
     const at = this.#receivedAt(bytes, columns);
     const end = messageEnd(bytes, columns);
     const { start: rawStart, messageStart: start, idEnd } = columns;
-    return { bytes, start, end, rawStart, rawEnd, id: () => decoder.decode(bytes.subarray(rawStart, idEnd)), at };
+    return { raw: bytes, rawStart, rawEnd, idEnd, bytes, start, end, at };
   }
 
   #emitComplete(): void {
-    if (!this.#waiting.some((traceback) => traceback.complete)) return;
+    if (!this.#hasComplete()) return;
     const complete = this.#waiting.filter((traceback) => traceback.complete);
     this.#waiting = this.#waiting.filter((traceback) => !traceback.complete);
     for (const traceback of complete) this.#emit(traceback, false);
+  }
+
+  #hasComplete(): boolean {
+    for (const traceback of this.#waiting) if (traceback.complete) return true;
+    return false;
   }
 
   #emit(traceback: OpenTraceback, last: boolean): void {
