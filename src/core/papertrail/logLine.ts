@@ -95,7 +95,8 @@ export class InstantReader {
 
   /** Milliseconds since 1970; undefined when the bytes are no timestamp. */
   read(bytes: Uint8Array, start: number, end: number): number | undefined {
-    const seconds = end - start === USUAL_LENGTH && bytes[end - 1] === LETTER_Z ? secondOfDay(bytes, start) : Number.NaN;
+    const seconds =
+      end - start === USUAL_LENGTH && bytes[end - 1] === LETTER_Z ? secondOfDay(bytes, start) : Number.NaN;
     if (Number.isNaN(seconds)) return parseInstant(this.#decoder.decode(bytes.subarray(start, end)));
     if (!this.#isSameDay(bytes, start)) {
       const day = bytes.subarray(start, start + DAY_LENGTH);

@@ -2,7 +2,6 @@ import type { InstantReader, LogLine } from '../papertrail/logLine.ts';
 import { asHeader, unsqueeze, type Header } from './header.ts';
 import type { LinesBefore, MessageLine } from './messageLine.ts';
 import { OpenTraceback } from './openTraceback.ts';
-import { parseTraceback } from './parse.ts';
 import type { FoundTraceback } from './traceback.ts';
 
 /** Tracebacks that take lines at the same time in one stream: more processes than that do not fail at the same moment. */
@@ -146,7 +145,7 @@ export class StreamFinder {
     const { named, header, before, after, ordinal } = traceback;
     const suffix = ordinal > 1 ? `.${ordinal}` : '';
     const found: FoundTraceback = {
-      ...parseTraceback(traceback.text),
+      text: traceback.text,
       ...(named ? undefined : { unfinished: true }),
       id: `${named?.id ?? `${header.id}-u`}${suffix}`,
       header: header.id,

@@ -44,8 +44,8 @@ export interface TracebackText {
   unfinished?: true;
 }
 
-/** One traceback found in an archive, its context still packed as it was cut from the archive. */
-export interface FoundTraceback extends TracebackText {
+/** One traceback found in an archive: its text not yet parsed, its context still packed as it was cut from the archive. */
+export interface FoundTraceback extends Pick<TracebackText, 'text' | 'unfinished'> {
   /** Papertrail id of the line that names the last exception's type; `-u` and `.2` as in ARCHITECTURE.md. */
   id: string;
   /** Papertrail id of its header line. */
@@ -57,8 +57,8 @@ export interface FoundTraceback extends TracebackText {
   context: PackedContext;
 }
 
-/** A traceback ready to be stored: identified, labelled, and judged by the team's rules. */
-export interface IndexedTraceback extends FoundTraceback {
+/** A traceback ready to be stored: parsed, identified, labelled, and judged by the team's rules. */
+export interface IndexedTraceback extends FoundTraceback, TracebackText {
   fingerprint: string;
   labels: Labels;
   /** Name of the first rule that hides it. */

@@ -69,8 +69,8 @@ describe('joining what the hour cut', () => {
 
 type Archive = ReturnType<typeof findAll>;
 
-/** Fingerprints and rules are not what is joined. */
-const index: Indexer = (found) => ({ ...found, fingerprint: 'v0', labels: {} });
+/** What a text says, fingerprints and rules are not what is joined. */
+const index: Indexer = (found) => ({ ...found, exceptions: [], fingerprint: 'v0', labels: {} });
 
 function archiveOf(lines: readonly string[]): Archive {
   return findAll(lines.join(''));
@@ -81,10 +81,10 @@ function joined(hours: readonly (readonly string[])[]): FoundTraceback[] {
   const archives = hours.map(archiveOf);
   return archives.flatMap((archive, place) => {
     const { put, remove } = settled(archives, place);
-    const tracebacks = new Map(archive.found.map((found) => [found.id, found]));
+    const tracebacks = new Map<string, FoundTraceback>(archive.found.map((found) => [found.id, found]));
     for (const id of remove) tracebacks.delete(id);
     for (const { traceback } of put) {
-      const { fingerprint: _, labels: __, ...found } = traceback;
+      const { exceptions: _, fingerprint: __, labels: ___, ...found } = traceback;
       tracebacks.set(found.id, found);
     }
     return [...tracebacks.values()];

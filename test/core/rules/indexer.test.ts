@@ -4,7 +4,6 @@ import { indexer } from '../../../src/core/rules/indexer.ts';
 import { judge } from '../../../src/core/rules/judge.ts';
 import type { HideRule, Rules } from '../../../src/core/rules/rules.ts';
 import { messagesOf } from '../../../src/core/papertrail/context.ts';
-import type { FoundTraceback } from '../../../src/core/python/traceback.ts';
 import { findAll } from '../python/findAll.ts';
 import { logLines } from '../python/logLines.ts';
 
@@ -23,10 +22,10 @@ const [found] = findAll(
     'shop.errors.OrderError: order of user=77 failed',
     '2016-08-12 10:00:02 shard=9 user=2',
   ]),
-).found as [FoundTraceback];
+).found;
 
 function indexed(rules: Partial<Rules>): ReturnType<ReturnType<typeof indexer>> {
-  return indexer({ hide: [], labels: [], ...rules })(found);
+  return indexer({ hide: [], labels: [], ...rules })(found!);
 }
 
 describe('labels', () => {
@@ -50,15 +49,14 @@ describe('labels', () => {
       ['Traceback (most recent call last):', `ValueError: order=5 failed ${'x '.repeat(4_000)}`],
     ];
     for (const text of texts) {
-      const [one] = findAll(logLines(text)).found as [FoundTraceback];
-      assert.deepEqual(indexer({ hide: [], labels: ['order=(?<order>\\d+)'] })(one).labels, { order: '5' });
+      const [one] = findAll(logLines(text)).found;
+      assert.deepEqual(indexer({ hide: [], labels: ['order=(?<order>\\d+)'] })(one!).labels, { order: '5' });
     }
   });
 
   it('are cut when they are long', () => {
-    const [long] = findAll(logLines(['Traceback (most recent call last):', `KeyError: x=${'y'.repeat(3_000)}`]))
-      .found as [FoundTraceback];
-    assert.equal(indexer({ hide: [], labels: ['x=(?<x>y+)'] })(long).labels['x']?.length, 200);
+    const [long] = findAll(logLines(['Traceback (most recent call last):', `KeyError: x=${'y'.repeat(3_000)}`])).found;
+    assert.equal(indexer({ hide: [], labels: ['x=(?<x>y+)'] })(long!).labels['x']?.length, 200);
   });
 });
 
@@ -92,9 +90,9 @@ describe('a rule', () => {
 
   it('says the same of a stored traceback, without reading its context where no label is looked for', () => {
     const rules: Rules = { hide: [{ name: 'r', type: 'KeyError' }], labels: [] };
-    const verdict = judge(rules)(found, () => assert.fail('the context was read'));
+    const verdict = judge(rules)(found!, () => assert.fail('the context was read'));
     assert.deepEqual(verdict, { labels: {}, hiddenBy: 'r' });
-    const labelled = judge({ ...rules, labels: ['shard=(?<shard>\\d)'] })(found, () => messagesOf(found.context));
+    const labelled = judge({ ...rules, labels: ['shard=(?<shard>\\d)'] })(found!, () => messagesOf(found!.context));
     assert.deepEqual(labelled, { labels: { shard: '9' }, hiddenBy: 'r' });
   });
 });
