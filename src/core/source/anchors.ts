@@ -39,6 +39,11 @@ export function expectedLine(frame: Frame, anchors: readonly Anchor[]): number {
   return nearest ? frame.line + nearest.to - nearest.from : frame.line;
 }
 
+/** Whether a frame of its function, or one further down, is where it was: then nothing above the line went. */
+export function stayed(frame: Frame, anchors: readonly Anchor[]): boolean {
+  return anchors.some((one) => one.from === one.to && (one.function === frame.function || one.from > frame.line));
+}
+
 /** Those of the lines that keep the order of the frame's function: below what was above it, above what was below; all when none does. */
 export function inOrder(lines: readonly LineNumber[], frame: Frame, anchors: readonly Anchor[]): readonly LineNumber[] {
   const own = anchors.filter((anchor) => anchor.function === frame.function);

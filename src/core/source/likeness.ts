@@ -8,8 +8,13 @@ const COMMON = new Set(
   ),
 );
 
+/** Words that say what kind of statement follows. */
+const STATEMENTS = new Set(['assert', 'del', 'for', 'from', 'if', 'import', 'raise', 'return', 'while', 'with', 'yield']);
+
 /** What a frame's line said, ready to be compared with many lines. */
 export interface Wanted {
+  /** Its first token. */
+  first: string;
   /** How often each token stands in it. */
   counts: ReadonlyMap<string, number>;
   /** The sum of its tokens' weights. */
@@ -21,19 +26,21 @@ export interface Wanted {
 export function wanted(code: string): Wanted {
   const all = tokens(code);
   const words = [...new Set(all.filter(isTelling))].sort((a, b) => b.length - a.length);
-  return { counts: count(all), total: sum(all), words };
+  return { first: all[0] ?? '', counts: count(all), total: sum(all), words };
 }
 
 /**
- * How alike a line of today is, from 0 to 1: the share of tokens both have (Dice's coefficient); or, when nearly all
- * that was wanted is still in it with more around it, somewhat less than the share that is.
+ * How alike a line of today is, from 0 to 1: the share of tokens both have (Dice's coefficient), less when one is
+ * another kind of statement; or, when it begins the same way and much of what was wanted stands in it among more,
+ * somewhat less than the share that does.
  */
-export function likeness({ counts, total }: Wanted, code: string): number {
+export function likeness({ first, counts, total }: Wanted, code: string): number {
   const left = new Map(counts);
   let common = 0;
   let here = 0;
   let telling = false;
-  for (const token of tokens(code)) {
+  const all = tokens(code);
+  for (const token of all) {
     here += weight(token);
     const many = left.get(token) ?? 0;
     if (many === 0) continue;
@@ -43,7 +50,8 @@ export function likeness({ counts, total }: Wanted, code: string): number {
   }
   if (common === 0) return 0;
   const dice = (2 * common) / (total + here);
-  return telling ? Math.max(dice, 0.75 * (common / total)) : dice;
+  if (all[0] === first) return telling ? Math.max(dice, 0.8 * (common / total)) : dice;
+  return STATEMENTS.has(first) && STATEMENTS.has(all[0] ?? '') ? 0.8 * dice : dice;
 }
 
 /**

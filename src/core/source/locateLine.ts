@@ -1,5 +1,5 @@
 import type { Frame, LineNumber } from '../python/traceback.ts';
-import { type Anchor, expectedLine, findAnchors, inOrder, todaysFunctions } from './anchors.ts';
+import { type Anchor, expectedLine, findAnchors, inOrder, stayed, todaysFunctions } from './anchors.ts';
 import { tellingWords } from './likeness.ts';
 import { alikeAnywhere, alikeIn, changedTo } from './mostAlike.ts';
 import type { Place } from './place.ts';
@@ -28,9 +28,12 @@ function withSource(
   const expected = expectedLine(frame, anchors);
   const inFunction = found.filter((line) => runs(frame, line, today));
   const line = nearest(inOrder(inFunction, frame, anchors), expected);
-  if (line !== undefined) return still(frame, line, inFunction, today);
+  if (line !== undefined) {
+    const unsure = line === frame.line && !stayed(frame, anchors) ? inFunction.find((one) => one !== line) : undefined;
+    return unsure === undefined ? still(frame, line, inFunction, today) : either(line, unsure, today);
+  }
   const functions = todaysFunctions(frame, anchors, today);
-  const renamed = found.filter((line) => functions.includes(scopeAt(today, line)));
+  const renamed = found.filter((line) => functions.some(({ head, end }) => head <= line && line <= end));
   const inRenamed = nearest(inOrder(renamed, frame, anchors), expected);
   if (inRenamed !== undefined) return still(frame, inRenamed, renamed, today);
   const alike = alikeIn(functions, frame, today, { expected, taken });
@@ -53,7 +56,7 @@ function movedOut(
 ): LineNumber | undefined {
   const words = tellingWords(frame.source ?? '');
   // The function is gone or has another name. A text that stands once is its line, in whatever function.
-  if (functions.length === 0 && (found.length === 1 || words >= 2)) return nearest(found, expected);
+  if (functions.length === 0 && (found.length === 1 || words >= 1)) return nearest(found, expected);
   // The function is still there: its line went only if nothing in it looks like it, and the text could not be anyone's.
   return found.length === 1 && words >= 2 && like < 0.8 ? found[0] : undefined;
 }
@@ -71,6 +74,12 @@ function still(frame: Frame, line: LineNumber, others: readonly LineNumber[], to
   const edited = names(frame) ? `\`${frame.function}\` was edited since` : 'the file was edited since';
   const why = here ? edited : `it is in \`${scope.name}\` now`;
   return { kind: 'moved', line, because: `Moved from line ${frame.line}: ${why}${twice}` };
+}
+
+/** The text stands twice in the function, and nothing shows that no lines were added above: never exact. */
+function either(line: LineNumber, other: LineNumber, today: PythonText): Place {
+  const { name } = scopeAt(today, line);
+  return { kind: 'moved', line, because: `Line ${line} of \`${name}\` reads so, but so does line ${other}` };
 }
 
 function withoutSource(frame: Frame, today: PythonText): Place {

@@ -14,6 +14,8 @@ export interface Search {
 /** How alike a line must be to be taken for the frame's: within its function, and anywhere else in the file. */
 const LIKE = { inFunction: 0.5, elsewhere: 0.75 };
 
+const HEAD = /^(?:async\s+def|def|class)\s|^@/;
+
 interface Alike {
   line: LineNumber;
   like: number;
@@ -56,10 +58,13 @@ function mostAlike(
   source: Wanted = wanted(frame.source ?? ''),
 ): Alike | undefined {
   const plain = unformatted(frame.source ?? '');
+  // What stood in a function's body is not its head now.
+  const mayBeHead = HEAD.test(frame.source ?? '');
   let best: Alike | undefined;
   for (const line of lines) {
     const code = today.lines[line - 1] ?? '';
     if (code === '' || code.startsWith('#') || today.inString[line - 1] || taken.has(line)) continue;
+    if (!mayBeHead && HEAD.test(code)) continue;
     const reformatted = isReformatted(line, plain, today);
     const like = reformatted ? 1 : likeness(source, code);
     if (like < least) continue;
