@@ -9,7 +9,8 @@ import { faultRow } from './list/faultRow.ts';
 import { shortDay } from '../../src/core/wording/dayName.ts';
 import { cappedNumber, counted } from '../../src/core/wording/number.ts';
 import { filterLinks, pager, spanLinks } from './list/listLinks.ts';
-import { ListQuery, listView, rangeOf, spanName } from './list/listView.ts';
+import { daysName } from '../../src/core/wording/daysPhrase.ts';
+import { ListQuery, listView, rangeOf } from './list/listView.ts';
 import { type Searched, searched } from './list/searched.ts';
 import { type Site, show } from './site.ts';
 
@@ -54,7 +55,7 @@ async function model(site: Site, view: ListView, search: Searched, opened: strin
     store.counts(rangeOf(view.span), time),
     view.span.kind === 'day' ? store.nearestDays(view.span.day) : undefined,
   ]);
-  const heading = spanName(view.span);
+  const heading = daysName(rangeOf(view.span));
   const { cursor, ...firstPage } = view;
   const { q: _, ...keep } = listParameters(firstPage);
   return {

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { listAddress } from './addresses.ts';
 import { cappedNumber } from '../../src/core/wording/number.ts';
-import { ListQuery, listView, rangeOf, spanName } from './list/listView.ts';
+import { daysName } from '../../src/core/wording/daysPhrase.ts';
+import { ListQuery, listView, rangeOf } from './list/listView.ts';
 import { type Site, show } from './site.ts';
 
 const RulesQuery = Type.Pick(ListQuery, ['day', 'from', 'to']);
@@ -29,7 +30,7 @@ export function rulesPage(app: FastifyInstance, site: Site): void {
       return show(site, reply, 'rules', {
         title: 'Rules',
         section: 'rules',
-        days: spanName(span),
+        days: daysName(rangeOf(span)),
         all: span.kind === 'all',
         hide: [...known, ...former],
         labels: rules.labels,

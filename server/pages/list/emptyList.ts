@@ -2,9 +2,10 @@ import type { Day } from '../../../src/core/groups/day.ts';
 import type { GroupCounts } from '../../../src/stores/store.ts';
 import { type ListView, listAddress } from '../addresses.ts';
 import { longDay } from '../../../src/core/wording/dayName.ts';
+import { daysPhrase } from '../../../src/core/wording/daysPhrase.ts';
 import { counted } from '../../../src/core/wording/number.ts';
 import type { Site } from '../site.ts';
-import { spanPhrase } from './listView.ts';
+import { rangeOf } from './listView.ts';
 
 /** What an empty list says: what would be here, why it isn't, and where to go. */
 export interface EmptyList {
@@ -21,7 +22,7 @@ export async function emptyList(
   counts: GroupCounts,
   nearest: { before?: Day; after?: Day } | undefined,
 ): Promise<EmptyList> {
-  const days = spanPhrase(view.span);
+  const days = daysPhrase(rangeOf(view.span));
   if (view.q) {
     return {
       sentences: [`No fault ${days} matches this search.`],

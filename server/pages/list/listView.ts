@@ -2,7 +2,6 @@ import { type Static, Type } from 'typebox';
 import { ALL_DAYS, type Day, type DayRange, isDay } from '../../../src/core/groups/day.ts';
 import { Problem } from '../../api/problem.ts';
 import type { ListView, Span } from '../addresses.ts';
-import { longDay, plainDay, rangeName } from '../../../src/core/wording/dayName.ts';
 
 /** The query of a list's address. `day` is a day or `all`; it wins over `from` and `to`, of which one may be missing. */
 export const ListQuery = Type.Object({
@@ -49,22 +48,4 @@ function checked(text: string): Day {
 export function rangeOf(span: Span): DayRange {
   if (span.kind === 'all') return ALL_DAYS;
   return span.kind === 'day' ? { from: span.day, to: span.day } : { from: span.from, to: span.to };
-}
-
-/** `Fri 12 August 2016`, `12 Aug 2016 – 18 Aug 2016`, `Since Fri 12 August 2016`, `All days`. */
-export function spanName(span: Span): string {
-  const { from, to } = rangeOf(span);
-  if (span.kind === 'all') return 'All days';
-  if (from === ALL_DAYS.from) return `Until ${longDay(to)}`;
-  if (to === ALL_DAYS.to) return `Since ${longDay(from)}`;
-  return rangeName({ from, to });
-}
-
-/** The same inside a sentence: `on Fri 12 August 2016`, `from 12 Aug 2016 to 18 Aug 2016`, `on any day`. */
-export function spanPhrase(span: Span): string {
-  const { from, to } = rangeOf(span);
-  if (span.kind === 'all') return 'on any day';
-  if (from === ALL_DAYS.from) return `until ${longDay(to)}`;
-  if (to === ALL_DAYS.to) return `since ${longDay(from)}`;
-  return from === to ? `on ${longDay(from)}` : `from ${plainDay(from)} to ${plainDay(to)}`;
 }

@@ -15,6 +15,8 @@ export interface Clock {
   exact(at: number): string;
   /** `12 Aug 2016 03:18:39`. */
   stamp(at: number): string;
+  /** `03:18:39`. */
+  time(at: number): string;
   /** `Aug 12 03:18:39`, the way Papertrail begins a line. */
   logTime(at: number): string;
   /** What to show of an instant, seen from `now`. */
@@ -50,6 +52,7 @@ export function clockIn(timeZone: string): Clock {
     timeZone,
     exact: (at) => exact.format(at),
     stamp: (at) => `${dateOfYear.format(at)} ${timeOfDay.format(at)}`,
+    time: (at) => timeOfDay.format(at),
     logTime: (at) => `${month.format(at).slice(0, 3)} ${dayOfMonth.format(at)} ${timeOfDay.format(at)}`,
     shown: (at, now) => ({
       iso: new Date(at).toISOString(),

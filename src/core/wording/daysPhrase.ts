@@ -1,0 +1,15 @@
+import { ALL_DAYS, type DayRange } from '../groups/day.ts';
+import { longDay, plainDay, rangeName } from './dayName.ts';
+
+/** `Fri 12 August 2016`, `12 Aug 2016 – 18 Aug 2016`, `Since Fri 12 August 2016`, `All days`. */
+export function daysName({ from, to }: DayRange): string {
+  if (from <= ALL_DAYS.from) return to >= ALL_DAYS.to ? 'All days' : `Until ${longDay(to)}`;
+  return to >= ALL_DAYS.to ? `Since ${longDay(from)}` : rangeName({ from, to });
+}
+
+/** The same inside a sentence: `on Fri 12 August 2016`, `from 12 Aug 2016 to 18 Aug 2016`, `on any day`. */
+export function daysPhrase({ from, to }: DayRange): string {
+  if (from <= ALL_DAYS.from) return to >= ALL_DAYS.to ? 'on any day' : `until ${longDay(to)}`;
+  if (to >= ALL_DAYS.to) return `since ${longDay(from)}`;
+  return from === to ? `on ${longDay(from)}` : `from ${plainDay(from)} to ${plainDay(to)}`;
+}

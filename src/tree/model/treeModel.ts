@@ -1,0 +1,245 @@
+import type { BrowsableStore } from '../../stores/store.ts';
+import type { PlacesFrames } from '../framePlaces.ts';
+import { Listeners } from '../listeners.ts';
+import type { BucketNode, CauseNode, GroupNode, HitNode, LibrariesNode, MoreNode, TreeNode } from '../node.ts';
+import type { ViewQuery } from '../viewQuery.ts';
+import { emptyNotes } from './emptyNotes.ts';
+import { exceptionRows, libraryRows } from './frameNodes.ts';
+import { type GroupList, loadGroups, loadMoreGroups } from './groupList.ts';
+import { findGroup, groupNodes, groupsOf, moreGroupsNode } from './groupNodes.ts';
+import { hitNodes } from './hitNodes.ts';
+import { type HitList, loadHits, loadMoreHits } from './hitList.ts';
+import { OpenedTracebacks } from './openedTracebacks.ts';
+import { failureNotes, goneNote, hitsFailedNote, staleNotes, unnamedNote } from './troubleNotes.ts';
+
+/** What the model is made with. */
+export interface TreeModelParts {
+  query: ViewQuery;
+  /** Milliseconds since 1970. */
+  now(): number;
+  frames?: PlacesFrames;
+  /** Whatever went wrong, with what was tried. */
+  warn(message: string, error: unknown): void;
+}
+
+/** What the store has answered for one connection. */
+interface Source {
+  store: BrowsableStore;
+  list?: GroupList;
+  /** Why the newest answer is none: one sentence. */
+  trouble?: string;
+  hits: Map<string, HitList>;
+  /** Groups whose hits were loaded before the list was loaded again. */
+  stale: Set<string>;
+  opened: OpenedTracebacks;
+}
+
+/** Which rows the view has. Free of the editor: rows are data, the answers come from the store's port. */
+export class TreeModel {
+  readonly #parts: TreeModelParts;
+  readonly #changes = new Listeners<TreeNode | undefined>();
+  readonly #loads = new Listeners<Promise<void>>();
+  #source: Source | undefined;
+  /** Counts the questions: the answer to a former one is dropped. */
+  #question = 0;
+  #running: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+
+  constructor(parts: TreeModelParts) {
+    this.#parts = parts;
+    parts.query.onDidChange((what) => {
+      if (what === 'list') void this.#ask();
+      else this.#changes.fire(undefined);
+    });
+  }
+
+  /** The row whose rows changed; undefined: all. */
+  readonly onDidChange = this.#changes.event;
+  /** Groups began to be loaded. */
+  readonly onDidLoad = this.#loads.event;
+
+  get list(): GroupList | undefined {
+    return this.#source?.list;
+  }
+
+  /** Why what is shown is not the newest: one sentence. */
+  get trouble(): string | undefined {
+    return this.#source?.trouble;
+  }
+
+  /** Reads from another store, or none; what the former one answered is forgotten. */
+  useStore(store: BrowsableStore | undefined): void {
+    this.#source = store && {
+      store,
+      hits: new Map(),
+      stale: new Set(),
+      opened: new OpenedTracebacks(store, this.#parts.frames),
+    };
+    void this.#ask();
+    this.#changes.fire(undefined);
+  }
+
+  /** Loads again as many pages as are shown. Of several calls while one is under way, one follows it. Never fails: see `trouble`. */
+  refresh(): Promise<void> {
+    if (!this.#running) return this.#ask();
+    this.#next ??= this.#running.then(() => this.#ask());
+    return this.#next;
+  }
+
+  /** Loads the next page of groups, or of the hits of a group; gives the first row that it added. */
+  async loadMore(more?: MoreNode): Promise<TreeNode | undefined> {
+    return more?.of === undefined ? this.#moreGroups() : this.#moreHits(more.of);
+  }
+
+  /** Asks anew where the shown frames lead. */
+  async placeAgain(): Promise<void> {
+    await this.#source?.opened.placeAgain();
+    this.#changes.fire(undefined);
+  }
+
+  /** The row of a group, if it is loaded. */
+  find(fingerprint: string): GroupNode | undefined {
+    return this.list && findGroup(this.list, this.#parts.query.grouping, fingerprint);
+  }
+
+  /** The rows below a row, or those at the top. Loads what is not there yet; what fails is a row that says so. */
+  async children(node?: TreeNode): Promise<TreeNode[]> {
+    if (node === undefined) return this.#top();
+    const source = this.#source;
+    if (!source?.list) return [];
+    switch (node.kind) {
+      case 'bucket':
+        return this.#groupsOf(node, source.list);
+      case 'group':
+        return this.#hitsOf(source, source.list, node);
+      case 'hit':
+      case 'cause':
+      case 'libraries':
+        return this.#framesOf(source, node);
+      default:
+        return [];
+    }
+  }
+
+  async #top(): Promise<TreeNode[]> {
+    while (this.#source && !this.#source.list && this.#source.trouble === undefined)
+      await (this.#running ?? this.#ask());
+    const { list, trouble } = this.#source ?? {};
+    if (!list) return trouble === undefined ? [] : failureNotes(trouble);
+    const shown =
+      list.groups.length === 0
+        ? emptyNotes(list)
+        : [...groupNodes(list, this.#parts.query.grouping), ...moreGroupsNode(list)];
+    return [...(trouble === undefined ? [] : staleNotes(trouble)), { kind: 'summary', id: 'summary', list }, ...shown];
+  }
+
+  /** By name, so that a row made before a refresh folds out to what is known now. */
+  #groupsOf(bucket: BucketNode, list: GroupList): GroupNode[] {
+    const now = groupNodes(list, bucket.by).find(({ id }) => id === bucket.id);
+    return now?.kind === 'bucket' ? groupsOf(now, list) : [];
+  }
+
+  async #hitsOf(source: Source, list: GroupList, node: GroupNode): Promise<TreeNode[]> {
+    const { fingerprint } = node;
+    const known = source.hits.get(fingerprint);
+    if (known && !source.stale.has(fingerprint)) return hitNodes(node, known, list);
+    try {
+      const hits = await loadHits(source.store, list, fingerprint, known?.pages ?? 1);
+      if (source.list === list) {
+        source.hits.set(fingerprint, hits);
+        source.stale.delete(fingerprint);
+      }
+      return hits.hits.length > 0 ? hitNodes(node, hits, list) : [goneNote(node)];
+    } catch (error) {
+      this.#parts.warn(`The hits of ${fingerprint}`, error);
+      return [hitsFailedNote(node, sentence(error)), ...(known ? hitNodes(node, known, list) : [])];
+    }
+  }
+
+  async #framesOf(source: Source, node: HitNode | CauseNode | LibrariesNode): Promise<TreeNode[]> {
+    const hit = hitAbove(node);
+    try {
+      const opened = await source.opened.open(
+        node.traceback,
+        () => hit && this.#changes.fire(hit),
+        (error) => this.#parts.warn(`Where the frames of ${node.traceback} lead`, error),
+      );
+      if (!opened) return [goneNote(node)];
+      if (node.kind === 'libraries') return libraryRows(node, opened.places);
+      const exception = node.kind === 'hit' ? opened.root : opened.exceptions.get(node.index);
+      const rows = exception ? exceptionRows(node, exception, opened.places) : [];
+      return rows.length > 0 ? rows : [unnamedNote(node)];
+    } catch (error) {
+      this.#parts.warn(`The traceback ${node.traceback}`, error);
+      return [hitsFailedNote(node, sentence(error))];
+    }
+  }
+
+  async #moreGroups(): Promise<TreeNode | undefined> {
+    await this.#running;
+    const source = this.#source;
+    const former = source?.list;
+    if (!source || !former || former.cursor === undefined) return undefined;
+    const question = this.#question;
+    const list = await loadMoreGroups(source.store, former, this.#parts.now());
+    if (question !== this.#question || source.list !== former) return undefined;
+    source.list = list;
+    this.#changes.fire(undefined);
+    const known = new Set(former.groups.map(({ fingerprint }) => fingerprint));
+    const first = list.groups.find(({ fingerprint }) => !known.has(fingerprint));
+    return first && this.find(first.fingerprint);
+  }
+
+  async #moreHits(fingerprint: string): Promise<TreeNode | undefined> {
+    const source = this.#source;
+    const [list, former, node] = [source?.list, source?.hits.get(fingerprint), this.find(fingerprint)];
+    if (!source || !list || !former || !node) return undefined;
+    const hits = await loadMoreHits(source.store, list, former);
+    if (source.list !== list) return undefined;
+    source.hits.set(fingerprint, hits);
+    this.#changes.fire(node);
+    const known = new Set(former.hits.map(({ id }) => id));
+    return hitNodes(node, hits, list).find((row): row is HitNode => row.kind === 'hit' && !known.has(row.traceback));
+  }
+
+  #ask(): Promise<void> {
+    const question = ++this.#question;
+    this.#next = undefined;
+    const source = this.#source;
+    const asked = source ? this.#load(source, question) : Promise.resolve();
+    const running = asked.finally(() => {
+      if (this.#running === running) this.#running = undefined;
+    });
+    this.#running = running;
+    this.#loads.fire(running);
+    return running;
+  }
+
+  async #load(source: Source, question: number): Promise<void> {
+    const { listed } = this.#parts.query;
+    const pages = source.list?.listed === listed ? source.list.pages : 1;
+    try {
+      const list = await loadGroups(source.store, listed, pages, this.#parts.now());
+      if (question !== this.#question) return;
+      if (source.list?.listed !== listed) source.hits.clear();
+      source.stale = new Set(source.hits.keys());
+      source.list = list;
+      delete source.trouble;
+    } catch (error) {
+      if (question !== this.#question) return;
+      this.#parts.warn('The list of faults', error);
+      source.trouble = sentence(error);
+    }
+    this.#changes.fire(undefined);
+  }
+}
+
+function hitAbove(node: TreeNode): HitNode | undefined {
+  let above: TreeNode | undefined = node;
+  while (above && above.kind !== 'hit') above = above.parent;
+  return above;
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
