@@ -1,8 +1,8 @@
 // Builds everything into dist: `node esbuild.mjs`. With --watch: rebuilds on every change, and restarts `serve`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, watch } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { watch } from 'node:fs';
+import { cp, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, context } from 'esbuild';
@@ -64,11 +64,11 @@ const bundles = [server, extension, archiveWorker, webview, suite].map((bundle) 
   sourcemap: true,
   logLevel: 'warning',
   ...bundle,
-  entryPoints: bundle.entryPoints.filter((entry) => entry.in === undefined || existsSync(entry.in)),
 }));
 
-for (const folder of ['dist/server', 'dist/webview', 'dist/test/vscode'])
+for (const folder of ['dist/server', 'dist/webview', 'dist/sample', 'dist/test/vscode'])
   await rm(folder, { recursive: true, force: true });
+await copySample();
 if (process.argv.includes('--watch')) await develop();
 else {
   const built = await Promise.allSettled(bundles.map((bundle) => build(bundle)));
@@ -90,6 +90,13 @@ function inExtensionHost(entry) {
     external: ['vscode'],
     minify: true,
   };
+}
+
+/** The sample data set for the extension, dist/sample: archives as they lie in a bucket, and the shop's source of today. */
+async function copySample() {
+  const filter = (path) => !/\.truth\.ndjson\.gz$|__pycache__/.test(path);
+  await cp('test/fixtures/shop/archives/logs', 'dist/sample/archives', { recursive: true, filter });
+  await cp('test/fixtures/shop/now', 'dist/sample/shop', { recursive: true, filter });
 }
 
 /** Keeps `import.meta` meaning the source file, for tests that read what lies beside them; a CommonJS bundle has none. */
