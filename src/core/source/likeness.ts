@@ -9,7 +9,19 @@ const COMMON = new Set(
 );
 
 /** Words that say what kind of statement follows. */
-const STATEMENTS = new Set(['assert', 'del', 'for', 'from', 'if', 'import', 'raise', 'return', 'while', 'with', 'yield']);
+const STATEMENTS = new Set([
+  'assert',
+  'del',
+  'for',
+  'from',
+  'if',
+  'import',
+  'raise',
+  'return',
+  'while',
+  'with',
+  'yield',
+]);
 
 /** What a frame's line said, ready to be compared with many lines. */
 export interface Wanted {

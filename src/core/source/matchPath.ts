@@ -1,5 +1,6 @@
 import { belowRoot, isLibraryPath } from '../python/applicationPath.ts';
-import { applyMapping, type LearnedMapping } from './learnedMapping.ts';
+import { isInstalled } from './libraryCandidates.ts';
+import { commonEnd, foldersShared, segments, sharedBeginning } from './pathSegments.ts';
 
 /** A file of the workspace that may be the frame's. */
 export interface CandidateFile {
@@ -16,7 +17,7 @@ export interface Surroundings {
   packageRoots?: readonly { folder: string; path: string }[];
   /** Files chosen before, the newest first. */
   chosen?: readonly CandidateFile[];
-  mappings?: readonly LearnedMapping[];
+  /** Also done for paths with a drive's letter. */
   ignoreCase?: boolean;
 }
 
@@ -25,97 +26,88 @@ export interface Looked {
   file: CandidateFile;
   /** How many folders and the name agree, from the end. */
   common: number;
+  /** How many of the frame's folders it lies in, in whatever depth, in order. */
+  shared: number;
   because: string;
 }
 
-/** Which file a frame's path means, with all that was looked at, the best first. */
+/**
+ * Which file a frame's path means, with all that was looked at, the best first. `unsure`: the path alone does not say;
+ * files that hold the frame's code can be it (`decideByText`).
+ */
 export type PathMatch =
   | { kind: 'one'; file: CandidateFile; because: string; looked: Looked[] }
-  | { kind: 'several'; files: CandidateFile[]; because: string; looked: Looked[] }
-  | { kind: 'library'; below: string; because: string; looked: Looked[] }
+  | { kind: 'several' | 'unsure'; files: CandidateFile[]; because: string; looked: Looked[] }
   | { kind: 'none'; because: string; looked: Looked[] };
 
 /** Finds the frame's file among candidates by the longest common end of whole folders; then what else is known decides. */
 export function matchPath(path: string, candidates: readonly CandidateFile[], known: Surroundings = {}): PathMatch {
-  if (isLibraryPath(path))
-    return {
-      kind: 'library',
-      below: belowRoot(path),
-      because: 'It belongs to Python or to an installed package',
-      looked: [],
-    };
+  const below = segments(belowRoot(path));
+  const ignoreCase = known.ignoreCase ?? /^[A-Za-z]:[\\/]/.test(path);
   const looked = candidates
-    .map((file) => look(path, file, known))
+    .map((file) => look(segments(path), file, ignoreCase))
     .filter(({ common }) => common > 0)
-    .toSorted((a, b) => b.common - a.common || compare(marksOf(b.file, known), marksOf(a.file, known)));
-  for (const mapping of known.mappings ?? []) {
-    const mapped = applyMapping(path, mapping);
-    const file = candidates.find((one) => one.folder === mapping.folder && one.path === mapped);
-    if (file)
-      return {
-        kind: 'one',
-        file,
-        because: `You chose that ${mapping.from} is ${mapping.to || mapping.folder}`,
-        looked,
-      };
-  }
+    .toSorted((a, b) => compare(rank(b, below, known), rank(a, below, known)));
   const [best, second] = looked;
-  if (!best)
-    return { kind: 'none', because: `No file of the workspace is called ${path.split(/[\\/]/).at(-1)}`, looked };
-  if (best.common === 1 && segments(belowRoot(path)).length > 1 && segments(best.file.path).length > 1)
-    return { kind: 'none', because: 'Only the name of the file agrees, no folder', looked };
+  if (!best) return { kind: 'none', because: `No file of the workspace is called ${below.at(-1) ?? path}`, looked };
+  if (isLibraryPath(path)) return ofLibrary(path, below, looked);
+  if (best.common === 1 && below.length > 1 && segments(best.file.path).length > 1) {
+    const files = looked.map(({ file }) => file);
+    return { kind: 'unsure', files, because: 'Only the name of the file agrees, not its folder', looked };
+  }
   if (!second || best.common > second.common) return { kind: 'one', file: best.file, because: best.because, looked };
-  const equals = looked.filter(
-    (one) => one.common === best.common && compare(marksOf(one.file, known), marksOf(best.file, known)) === 0,
-  );
-  if (equals.length === 1)
-    return { kind: 'one', file: best.file, because: `${best.because}, ${advantage(best, second, known)}`, looked };
+  const bestRank = rank(best, below, known);
+  const equals = looked.filter((one) => compare(rank(one, below, known), bestRank) === 0);
+  if (equals.length === 1) {
+    const advantage = REASONS[bestRank.findIndex((mark, i) => mark !== rank(second, below, known)[i])] ?? '';
+    return { kind: 'one', file: best.file, because: `${best.because}, ${advantage}`, looked };
+  }
   const files = equals.map(({ file }) => file);
   return { kind: 'several', files, because: `${files.length} files agree equally well: ${best.because}`, looked };
 }
 
-function look(path: string, file: CandidateFile, known: Surroundings): Looked {
-  const [theirs, ours] = [segments(path), segments(file.path)].map((all) =>
-    known.ignoreCase ? all.map((one) => one.toLowerCase()) : all,
-  ) as [string[], string[]];
-  let common = 0;
-  while (common < Math.min(theirs.length, ours.length) && theirs.at(-1 - common) === ours.at(-1 - common)) common++;
-  const end = segments(file.path).slice(-common).join('/');
-  return { file, common, because: common > 0 ? `Both end with ${end}` : 'The names differ' };
+/** The team's own code may be installed in production: then the whole path below site-packages agrees. */
+function ofLibrary(path: string, below: readonly string[], looked: Looked[]): PathMatch {
+  const whole = isInstalled(path) && below.length > 1 ? looked.filter(({ common }) => common >= below.length) : [];
+  const [best] = whole;
+  if (best && whole.length === 1) return { kind: 'one', file: best.file, because: best.because, looked };
+  const because = 'It belongs to Python or to an installed package';
+  if (best) return { kind: 'several', files: whole.map(({ file }) => file), because: best.because, looked };
+  return { kind: 'none', because, looked };
 }
 
-const REASONS = ['it is near what you chose before', 'it lies in a package', 'git tracks it'] as const;
+function look(theirs: string[], file: CandidateFile, ignoreCase: boolean): Looked {
+  const ours = segments(file.path);
+  const common = commonEnd(theirs, ours, ignoreCase);
+  const shared = foldersShared(theirs.slice(0, -1), ours.slice(0, -1), ignoreCase);
+  const because = common > 0 ? `Both end with ${ours.slice(-common).join('/')}` : 'The names differ';
+  return { file, common, shared, because };
+}
+
+const REASONS = [
+  '',
+  'more of its folders agree',
+  'it lies where the path begins',
+  'it is near what you chose before',
+  'it lies in a package',
+  'git tracks it',
+] as const;
 
 /** What speaks for a file, by weight, in the order of REASONS. */
-function marksOf(file: CandidateFile, { chosen = [], packageRoots = [] }: Surroundings): number[] {
-  const near = chosen.filter(({ folder }) => folder === file.folder).map((one) => sharedFolders(one.path, file.path));
+function rank(
+  { file, common, shared }: Looked,
+  below: readonly string[],
+  { chosen = [], packageRoots = [] }: Surroundings,
+): number[] {
+  const near = chosen.filter(({ folder }) => folder === file.folder).map((one) => sharedBeginning(one.path, file.path));
   const inPackage = packageRoots.some(
     ({ folder, path }) => folder === file.folder && (path === '' || file.path.startsWith(`${path}/`)),
   );
-  return [Math.max(0, ...near), Number(inPackage), Number(file.tracked ?? false)];
-}
-
-function advantage(best: Looked, second: Looked, known: Surroundings): string {
-  const [ours, theirs] = [marksOf(best.file, known), marksOf(second.file, known)];
-  return REASONS[ours.findIndex((mark, i) => mark !== theirs[i])] ?? '';
+  const whole = segments(file.path).length === Math.min(common, below.length);
+  return [common, shared, Number(whole), Math.max(0, ...near), Number(inPackage), Number(file.tracked ?? false)];
 }
 
 function compare(one: readonly number[], other: readonly number[]): number {
   for (const [i, mark] of one.entries()) if (mark !== other[i]) return mark - (other[i] ?? 0);
   return 0;
-}
-
-/** One more than the folders two files share at their beginning, so that the same workspace folder counts. */
-function sharedFolders(one: string, other: string): number {
-  const [a, b] = [segments(one).slice(0, -1), segments(other).slice(0, -1)];
-  const differs = a.findIndex((folder, i) => folder !== b[i]);
-  return 1 + (differs < 0 ? a.length : differs);
-}
-
-/** Folders and name; `.` and `..` are no names and agree with nothing that lies in a workspace. */
-function segments(path: string): string[] {
-  return path
-    .replaceAll('\\', '/')
-    .split('/')
-    .filter((segment) => segment !== '' && segment !== '.');
 }

@@ -1,6 +1,5 @@
-import { deepEqual, equal, match } from 'node:assert/strict';
+import { equal, match } from 'node:assert/strict';
 
-import { applyMapping, learnMapping } from '../../../src/core/source/learnedMapping.ts';
 import { type CandidateFile, matchPath, type Surroundings } from '../../../src/core/source/matchPath.ts';
 
 function files(...paths: string[]): CandidateFile[] {
@@ -24,7 +23,7 @@ describe('matching a frame’s path with the workspace', () => {
       'one',
       'src/orders/cart.py',
     ],
-    ['whole folders only', '/opt/shop/orders/cart.py', files('reorders/cart.py'), {}, 'none'],
+    ['whole folders only', '/opt/shop/orders/cart.py', files('reorders/cart.py'), {}, 'unsure'],
     [
       'a release folder',
       '/srv/shop/releases/2016-08-01/orders/cart.py',
@@ -62,7 +61,38 @@ describe('matching a frame’s path with the workspace', () => {
       'b/cart.py',
     ],
     ['a path that climbs out', '../../etc/passwd', files('orders/cart.py'), {}, 'none'],
-    ['a library', '/usr/lib/python3.11/site-packages/requests/api.py', files('requests/api.py'), {}, 'library'],
+    ['a library', '/usr/lib/python3.11/json/decoder.py', files('json/decoder.py'), {}, 'none'],
+    [
+      'a package by its whole path',
+      '/venv/lib/python3.11/site-packages/web/app.py',
+      files('app.py', 'old/app.py'),
+      {},
+      'none',
+    ],
+    [
+      'the team’s own code, installed',
+      '/usr/lib/python3.11/site-packages/shop/orders/cart.py',
+      files('src/shop/orders/cart.py', 'orders/cart.py'),
+      {},
+      'one',
+      'src/shop/orders/cart.py',
+    ],
+    [
+      'the file that lies where the path begins',
+      '/opt/shop/manage.py',
+      files('tools/manage.py', 'manage.py'),
+      {},
+      'one',
+      'manage.py',
+    ],
+    [
+      'a module that moved down, but not surely',
+      '/opt/shop/orders/cart.py',
+      files('src/shop/orders/basket/cart.py'),
+      {},
+      'unsure',
+    ],
+    ['a renamed folder, but not surely', '/opt/shop/orders/cart.py', files('src/basket/cart.py'), {}, 'unsure'],
   ];
   for (const [what, path, candidates, known, kind, found] of cases) {
     it(`knows ${what}: ${kind}`, () => {
@@ -75,16 +105,5 @@ describe('matching a frame’s path with the workspace', () => {
   it('prefers what git tracks, and says so', () => {
     const [a, b] = files('a/cart.py', 'b/cart.py') as [CandidateFile, CandidateFile];
     match(matchPath('/opt/shop/cart.py', [a, { ...b, tracked: true }]).because, /git tracks it/);
-  });
-
-  it('learns from a choice and applies it', () => {
-    const mapping = learnMapping('/opt/shop/orders/cart.py', { folder: 'shop', path: 'src/orders/cart.py' });
-    deepEqual(mapping, { from: '/opt/shop/', folder: 'shop', to: 'src/' });
-    equal(mapping && applyMapping('/opt/shop/web/app.py', mapping), 'src/web/app.py');
-    equal(mapping && applyMapping('/opt/shop/../../etc/passwd', mapping), null);
-    const result = matchPath('/opt/shop/app.py', files('src/app.py', 'old/app.py'), {
-      mappings: mapping ? [mapping] : [],
-    });
-    equal(result.kind === 'one' && result.file.path, 'src/app.py');
   });
 });
