@@ -1,0 +1,70 @@
+import { compare, differences } from '../../core/text/comparison.ts';
+import { type Pair, type Piece, wordDifference } from '../../core/text/difference.ts';
+import type { Traceback } from '../../stores/store.ts';
+import { button } from '../components.ts';
+import { element, fill, foreign } from '../element.ts';
+import type { Times } from '../times.ts';
+
+/** Characters of a text that are compared and shown. */
+const MOST = 4_000;
+
+/** Two hits side by side, what differs marked; the sides stand below each other where it is narrow. */
+export class CompareView {
+  readonly element = element('section', { class: 'compare', 'aria-label': 'Comparison of two hits', hidden: true });
+  readonly #times: Times;
+  readonly #close: () => void;
+
+  constructor(times: Times, close: () => void) {
+    this.#times = times;
+    this.#close = close;
+  }
+
+  /** Without a second hit the view is hidden. */
+  show(shown: Traceback | undefined, other: Traceback | undefined): void {
+    this.element.toggleAttribute('hidden', !shown || !other);
+    if (!shown || !other) return fill(this.element);
+    const comparison = compare(shown, other);
+    const section = (title: string, pairs: readonly (Pair<string> & { name?: string })[]): HTMLElement | false =>
+      pairs.length > 0 &&
+      element('div', { class: 'compared' }, element('h3', {}, title), ...pairs.map((pair) => comparedRow(pair)));
+    const title = element('h2', { tabindex: -1 }, 'Two hits compared');
+    fill(
+      this.element,
+      element('div', { class: 'compare-head' }, title, button('Close', () => this.#close())),
+      element('p', {}, differences(comparison)),
+      element('div', { class: 'row sides' }, this.#side('The shown hit', shown), this.#side('The other hit', other)),
+      section('Where it ran', comparison.where),
+      section('Labels', comparison.labels),
+      section('Message', comparison.messages),
+      section('Frames', comparison.frames),
+      section('Logged before it', comparison.before),
+    );
+    title.focus({ preventScroll: true });
+  }
+
+  #side(name: string, { at }: Traceback): HTMLElement {
+    return element('div', { class: 'cell' }, element('b', {}, name), ' ', this.#times.exact(Date.parse(at)));
+  }
+}
+
+function comparedRow({ name, left, right }: Pair<string> & { name?: string }): HTMLElement {
+  const same = left === right;
+  const pieces = wordDifference((left ?? '').slice(0, MOST), (right ?? '').slice(0, MOST));
+  return element(
+    'div',
+    { class: same ? 'row dim' : 'row differs' },
+    name !== undefined && element('div', { class: 'name' }, foreign(name)),
+    cell(left, pieces.left),
+    same ? element('div', { class: 'cell same' }, 'the same') : cell(right, pieces.right),
+  );
+}
+
+function cell(text: string | undefined, pieces: readonly Piece[]): HTMLElement {
+  if (text === undefined) return element('div', { class: 'cell none' }, 'not there');
+  return element(
+    'div',
+    { class: 'cell text' },
+    element('bdi', {}, ...pieces.map((piece) => (piece.same ? piece.text : element('mark', {}, piece.text)))),
+    text.length > MOST && '…',
+  );
+}
