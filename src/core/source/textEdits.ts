@@ -13,14 +13,17 @@ export interface TextEdit {
 }
 
 /**
- * Where a character stands after edits, given where it stood before them; undefined when it was deleted. What was replaced by
- * other text stays as near as can be: only who reads the new text can tell more. Edits apply one after the other, or are
+ * Tells where a character stands after edits, given where it stood before them; undefined when it was deleted. What was replaced
+ * by other text stays as near as can be: only who reads the new text can tell more. Edits apply one after the other, or are
  * told from the end of the text to its beginning, as VS Code does: both come to the same.
  */
-export function afterEdits(position: TextPosition, edits: readonly TextEdit[]): TextPosition | undefined {
-  let now: TextPosition | undefined = position;
-  for (const edit of edits) now &&= afterEdit(now, edit);
-  return now;
+export function afterEdits(edits: readonly TextEdit[]): (position: TextPosition) => TextPosition | undefined {
+  const changes = edits.map(changeOf);
+  return (position) => {
+    let now: TextPosition | undefined = position;
+    for (const change of changes) now &&= afterChange(now, change);
+    return now;
+  };
 }
 
 /** Whether an edit touches a line, so that what an editor shows at the line's end may have come apart from it. */
@@ -33,20 +36,35 @@ export function editorLine(line: LineNumber): number {
   return line - 1;
 }
 
-function afterEdit(position: TextPosition, { range: { start, end }, text }: TextEdit): TextPosition | undefined {
-  if (isBefore(position, start)) return position;
+/** An edit, its new text measured once for any number of positions. */
+interface Change {
+  start: TextPosition;
+  end: TextPosition;
+  /** Line ends in the new text. */
+  breaks: number;
+  /** The character after the new text, in its last line. */
+  after: number;
+  empty: boolean;
+}
+
+function changeOf({ range: { start, end }, text }: TextEdit): Change {
   const breaks = [...text.matchAll(/\r\n|\r|\n/g)];
   const last = breaks.at(-1);
-  const lastLine = last ? text.length - last.index - last[0].length : start.character + text.length;
+  const after = last ? text.length - last.index - last[0].length : start.character + text.length;
+  return { start, end, breaks: breaks.length, after, empty: text === '' };
+}
+
+function afterChange(position: TextPosition, { start, end, breaks, after, empty }: Change): TextPosition | undefined {
+  if (isBefore(position, start)) return position;
   if (!isBefore(position, end)) {
-    const line = position.line - end.line + start.line + breaks.length;
+    const line = position.line - end.line + start.line + breaks;
     return {
       line,
-      character: position.line === end.line ? position.character - end.character + lastLine : position.character,
+      character: position.line === end.line ? position.character - end.character + after : position.character,
     };
   }
-  if (text === '') return undefined;
-  const line = Math.min(position.line, start.line + breaks.length);
+  if (empty) return undefined;
+  const line = Math.min(position.line, start.line + breaks);
   return { line, character: line === start.line ? start.character : 0 };
 }
 

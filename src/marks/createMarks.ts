@@ -1,0 +1,82 @@
+import {
+  Disposable,
+  EventEmitter,
+  languages,
+  type LogOutputChannel,
+  type TextDocument,
+  type Uri,
+  workspace,
+} from 'vscode';
+import { type Clock, clockIn } from '../core/wording/clock.ts';
+import type { MarkedWorkspace } from './fileFaults.ts';
+import { LiveMarks } from './liveMarks.ts';
+import type { Mark } from './mark.ts';
+import type { MarkConnections } from './markConnections.ts';
+import { markHover } from './markHover.ts';
+import { MarkLenses } from './markLenses.ts';
+
+/** What marks need of the rest of the extension. */
+export interface MarksOptions extends MarkedWorkspace {
+  connections: MarkConnections;
+  /** The extension's folder `media`. */
+  media: Uri;
+  log: LogOutputChannel;
+  /** Milliseconds since 1970; the clock unless told. */
+  now?: () => number;
+}
+
+/** Marks on the lines that raised in production. */
+export interface Marks extends Disposable {
+  /** Asks the store again about the files in view; does nothing while marks are off. */
+  refresh(): void;
+  /** The marked lines of an open document, from its top. */
+  of(document: TextDocument): readonly Mark[];
+  /** Tells each time marks were placed in a document's text. */
+  onDidPlace(listener: (document: TextDocument) => void): Disposable;
+}
+
+/** Marks that the settings switch on and off. While they are off, only the settings are listened to. */
+export function createMarks({ now = Date.now, ...options }: MarksOptions): Marks {
+  const placed = new EventEmitter<TextDocument>();
+  let clock: Clock | undefined;
+  // The first formatter of `Intl` costs 15 ms: it is made when there is a time to write.
+  const ago = (at: number): string =>
+    (clock ??= clockIn(new Intl.DateTimeFormat().resolvedOptions().timeZone)).shown(at, now()).text;
+  let on: { live: LiveMarks; owned: Disposable } | undefined;
+
+  const apply = (): void => {
+    on?.owned.dispose();
+    on = undefined;
+    const settings = workspace.getConfiguration('assertionContext');
+    if (!settings.get('marks.enabled', true)) return;
+    const live = new LiveMarks({ ...options, now, ago, days: settings.get('marks.days', 14) });
+    const owned = [
+      live.onDidPlace((document) => placed.fire(document)),
+      languages.registerHoverProvider({ language: 'python' }, markHover(live, ago)),
+      ...(settings.get('codeLens', false) ? lenses(live, ago) : []),
+      live,
+    ];
+    on = { live, owned: Disposable.from(...owned) };
+  };
+  const settings = workspace.onDidChangeConfiguration((change) => {
+    if (['marks', 'codeLens'].some((name) => change.affectsConfiguration(`assertionContext.${name}`))) apply();
+  });
+  apply();
+
+  return {
+    refresh: () => on?.live.refresh(),
+    of: (document) => on?.live.of(document)?.marks ?? [],
+    onDidPlace: placed.event,
+    dispose() {
+      settings.dispose();
+      on?.owned.dispose();
+      on = undefined;
+      placed.dispose();
+    },
+  };
+}
+
+function lenses(live: LiveMarks, ago: (at: number) => string): Disposable[] {
+  const provider = new MarkLenses(live, ago);
+  return [languages.registerCodeLensProvider({ language: 'python' }, provider), provider];
+}

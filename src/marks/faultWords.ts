@@ -1,0 +1,34 @@
+import { l10n } from 'vscode';
+import { shortNumber } from '../core/wording/number.ts';
+import { visible } from '../core/wording/visible.ts';
+import type { FaultLines } from '../stores/faultLines.ts';
+import type { PlacedFault } from './placeFaults.ts';
+
+const LONGEST_NAME = 60;
+
+/** Writes when something was, such as `3 min ago`; takes milliseconds since 1970. */
+export type Ago = (at: number) => string;
+
+/** What stands dim at a marked line's end: `AssertionError · 37 × · 3 min ago · +2 more`. */
+export function hintText(faults: readonly PlacedFault[], ago: Ago): string {
+  const [newest, ...others] = faults;
+  if (!newest) return '';
+  const { fault } = newest;
+  const parts = [shortType(fault), `${shortNumber(fault.count)} ×`, ago(fault.last)];
+  if (others.length > 0) parts.push(l10n.t('+{0} more', others.length));
+  return parts.join(' · ');
+}
+
+/** What stands above a function: as at a line's end, or how many faults it has. */
+export function lensText(faults: readonly PlacedFault[], ago: Ago): string {
+  const [newest] = faults;
+  if (!newest || faults.length === 1) return hintText(faults, ago);
+  const count = faults.reduce((sum, { fault }) => sum + fault.count, 0);
+  return [l10n.t('{0} faults', faults.length), `${shortNumber(count)} ×`, ago(newest.fault.last)].join(' · ');
+}
+
+/** The exception's name without its module. */
+function shortType({ type }: FaultLines): string {
+  const name = visible(type.slice(type.lastIndexOf('.') + 1) || type);
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+}
