@@ -11,6 +11,7 @@ import { packageRoot } from './packageRoot.ts';
 import type { Parts } from './parts.ts';
 import { readRules } from './rulesFile.ts';
 import { takeInSample } from './sample.ts';
+import { lazyS3 } from './s3/s3Access.ts';
 import type { Settings } from './settings.ts';
 
 /** What `serve` is told beside its settings. */
@@ -30,7 +31,7 @@ export async function serve(settings: Settings, { sample, signal }: ServeOptions
   const rules = readRules(settings.rulesFile);
   const store = await openSqlite(settings.store.file, { timeZone: settings.timeZone, rules });
   const ingestion = startIngestion(store, rules);
-  const parts: Parts = { store, ingestion, settings, rules, now: Date.now };
+  const parts: Parts = { store, ingestion, s3: lazyS3(process.env), settings, rules, now: Date.now };
   let app: FastifyInstance | undefined;
   try {
     if (sample) await takeInSample(parts, join(packageRoot(), 'test/fixtures/shop/archives/logs'), log, signal);

@@ -23,6 +23,10 @@ export interface Settings {
   allowUnauthenticated: boolean;
   /** Undefined: the default file, if it is there. */
   rulesFile: string | undefined;
+  /** Buckets that may be read, by name; empty: none. */
+  s3Buckets: string[];
+  /** Keys must begin so; empty, or with a slash at its end. */
+  s3Prefix: string;
   papertrailUrl: URL;
   logLevel: LogLevel;
 }

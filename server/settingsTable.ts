@@ -1,4 +1,5 @@
 import { parseApiTokens } from './auth/apiToken.ts';
+import { checkBucket } from '../src/core/papertrail/s3Address.ts';
 import type { LogLevel, Settings } from './settings.ts';
 
 /** One setting: its name in the environment, what it means, and how its text becomes a value (throws Error with the reason). */
@@ -94,6 +95,25 @@ export const SETTINGS: readonly Setting[] = [
     parse: (text) => text,
   }),
   setting({
+    name: 'S3_BUCKETS',
+    key: 's3Buckets',
+    default: '',
+    defaultMeans: 'none',
+    means:
+      'The buckets that archives may be read from, separated by commas; the first is meant where a request names none. Credentials and region come ' +
+      'from the AWS SDK’s own variables and files (`AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_PROFILE`, roles); `AWS_ENDPOINT_URL` for a compatible server.',
+    parse: parseBuckets,
+  }),
+  setting({
+    name: 'S3_PREFIX',
+    key: 's3Prefix',
+    default: '',
+    defaultMeans: 'any key',
+    means:
+      'The folder in the buckets that archives must lie below, such as `papertrail/logs/`: what stands before `dt=…`.',
+    parse: parsePrefix,
+  }),
+  setting({
     name: 'PAPERTRAIL_URL',
     key: 'papertrailUrl',
     default: 'https://papertrailapp.com',
@@ -121,6 +141,17 @@ function parseStoreUrl(text: string): Settings['store'] {
     throw new Error(`“${text}” is no store. Use sqlite:FILE, such as sqlite:./data/tracebacks.db.`);
   if (file === ':memory:') throw new Error('SQLite’s :memory: cannot be shared between threads. Name a file.');
   return { kind: 'sqlite', file };
+}
+
+function parseBuckets(text: string): string[] {
+  const buckets = text.split(',').map((name) => name.trim());
+  for (const bucket of buckets.filter(Boolean)) checkBucket(bucket);
+  return buckets.filter(Boolean);
+}
+
+function parsePrefix(text: string): string {
+  if (text.startsWith('/')) throw new Error(`“${text}” begins with a slash, and keys do not. Leave it out.`);
+  return text === '' || text.endsWith('/') ? text : `${text}/`;
 }
 
 function parseHost(text: string): string {

@@ -21,6 +21,8 @@ import { listArchives } from './listArchives.ts';
 import { listFaultLines } from './listFaultLines.ts';
 import { listGroups } from './listGroups.ts';
 import { listTracebacks } from './listTracebacks.ts';
+import { parseS3 } from './parseS3.ts';
+import { parseS3Days } from './parseS3Days.ts';
 import { reopenGroup } from './reopenGroup.ts';
 import { resolveGroup } from './resolveGroup.ts';
 import { restoreAll } from './restoreAll.ts';
@@ -71,5 +73,7 @@ export async function api(app: FastifyInstance, parts: Parts): Promise<void> {
   getContext(routes, parts);
   listArchives(routes, parts);
   getArchive(routes, parts);
+  parseS3(routes, parts);
+  parseS3Days(routes, parts);
   getOpenapi(routes);
 }

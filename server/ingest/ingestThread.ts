@@ -3,7 +3,8 @@ import { indexer } from '../../src/core/rules/indexer.ts';
 import { remoteStore } from '../../src/stores/remote.ts';
 import { ArchiveError, missingSource } from '../../src/ingest/archiveSource.ts';
 import { ingestArchive } from '../../src/ingest/ingestArchive.ts';
-import { ArchiveOpener } from './archiveOpener.ts';
+import { lazyS3 } from '../s3/s3Access.ts';
+import { openArchive } from './openArchive.ts';
 import type { IngestAnswer, IngestRequest, IngestThreadData } from './ingestProtocol.ts';
 import type { IngestProgress } from '../../src/ingest/ingestProgress.ts';
 import { linesAround } from '../../src/ingest/linesAround.ts';
@@ -13,7 +14,7 @@ const port = parentPort!;
 const { store: storePort, rules } = workerData as IngestThreadData;
 const store = remoteStore(storePort);
 const index = indexer(rules);
-const archives = new ArchiveOpener();
+const s3 = lazyS3(process.env);
 const aborts = new Map<number, AbortController>();
 const PROGRESS_EVERY = 100;
 /** An object that is replaced while it is read is read again, so often. */
@@ -29,7 +30,7 @@ async function answer(request: Exclude<IngestRequest, { kind: 'abort' }>): Promi
   const { id } = request;
   try {
     if (request.kind === 'lines')
-      say({ id, kind: 'lines', lines: await linesAround(request.lines, (name) => archives.open(name, NEVER)) });
+      say({ id, kind: 'lines', lines: await linesAround(request.lines, (name) => openArchive(name, s3, NEVER)) });
     else say({ id, kind: 'row', row: await ingest(request) });
   } catch (error) {
     const { name, message, reason } = error as Error & { reason?: string };
@@ -53,7 +54,7 @@ async function ingest({
   };
   try {
     for (let reads = 1; ; reads++) {
-      const source = await archives.open(file, abort.signal).catch((error: unknown) => {
+      const source = await openArchive(file, s3, abort.signal).catch((error: unknown) => {
         if (error instanceof ArchiveError) return missingSource(file, error);
         throw error;
       });

@@ -3,6 +3,8 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 
 import { buildApp } from '../../server/app.ts';
 import { linesAround } from '../../src/ingest/linesAround.ts';
+import type { Parts } from '../../server/parts.ts';
+import { lazyS3 } from '../../server/s3/s3Access.ts';
 import { parseSettings } from '../../server/settings.ts';
 import { NO_RULES } from '../../src/core/rules/rules.ts';
 import type { TracebackStore } from '../../src/stores/store.ts';
@@ -25,6 +27,7 @@ export async function openApp(
   store: TracebackStore,
   environment: Record<string, string> = {},
   log?: FastifyBaseLogger,
+  given: Partial<Parts> = {},
 ): Promise<FastifyInstance> {
   const ingestion = {
     pending: 0,
@@ -34,5 +37,6 @@ export async function openApp(
     close: async () => undefined,
   };
   const { settings } = parseSettings({ TIME_ZONE: 'UTC', ...environment });
-  return buildApp({ store, ingestion, settings, rules: NO_RULES, now: () => NOW }, log);
+  const s3 = lazyS3(environment);
+  return buildApp({ store, ingestion, s3, settings, rules: NO_RULES, now: () => NOW, ...given }, log);
 }

@@ -7,6 +7,7 @@ import { localSource } from '../../../src/ingest/archiveSource.ts';
 import { ingestArchive } from '../../../src/ingest/ingestArchive.ts';
 import type { Ingestion } from '../../../server/ingest/ingestion.ts';
 import { linesAround } from '../../../src/ingest/linesAround.ts';
+import { lazyS3 } from '../../../server/s3/s3Access.ts';
 import { parseSettings } from '../../../server/settings.ts';
 import { indexer } from '../../../src/core/rules/indexer.ts';
 import { NO_RULES, type Rules } from '../../../src/core/rules/rules.ts';
@@ -58,6 +59,7 @@ export async function openPages({
   const app = await buildApp({
     store,
     ingestion: readingHere(store, rules, pending),
+    s3: lazyS3({}),
     settings,
     rules,
     now: () => Date.parse(now),
