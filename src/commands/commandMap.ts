@@ -1,4 +1,6 @@
 import type { Uri } from 'vscode';
+import type { Day } from '../core/groups/day.ts';
+import type { GroupFilter } from '../stores/store.ts';
 import type { FrameTarget, GroupTarget, HitTarget } from './targets.ts';
 
 /**
@@ -11,12 +13,12 @@ export interface CommandMap {
   'assertionContext.refresh': () => Promise<void>;
   'assertionContext.search': () => Promise<void>;
   'assertionContext.clearSearch': () => void;
-  'assertionContext.filter': () => Promise<void>;
-  'assertionContext.chooseDay': () => Promise<void>;
+  'assertionContext.filter': (filter?: GroupFilter) => Promise<void>;
+  'assertionContext.chooseDay': (day?: Day | 'all') => Promise<void>;
   'assertionContext.groupByFault': () => void;
   'assertionContext.groupByFile': () => void;
   'assertionContext.groupByProgram': () => void;
-  'assertionContext.loadMore': () => Promise<void>;
+  'assertionContext.loadMore': (of?: unknown) => Promise<void>;
 
   // A group
   'assertionContext.openDetail': (target?: GroupTarget | HitTarget) => Promise<void>;
