@@ -3,9 +3,10 @@ import type { GroupState } from '../../core/groups/group.ts';
 import { matches } from '../../core/groups/matchQuery.ts';
 import { summarize } from '../../core/groups/summary.ts';
 import { sumTallies } from '../../core/groups/tally.ts';
-import { messagesOf, unpackContext } from '../../core/papertrail/context.ts';
+import { messagesOf, unpackContext, type PackedContext } from '../../core/papertrail/context.ts';
 import { formatInstant } from '../../core/papertrail/instant.ts';
 import { joinBorders } from '../../core/python/joinBorders.ts';
+import type { IndexedTraceback } from '../../core/python/traceback.ts';
 import { indexer } from '../../core/rules/indexer.ts';
 import { judge } from '../../core/rules/judge.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
@@ -114,8 +115,9 @@ export class MemoryStore implements store.TracebackStore {
   async traceback(id: string): Promise<store.Traceback | undefined> {
     const kept = this.#tracebacks.byId.get(id);
     if (!kept) return undefined;
-    const { header: _header, context, at, ...traceback } = kept.traceback;
-    return { ...traceback, at: formatInstant(at), context: unpackContext(context), archive: kept.archive };
+    const { header: _header, context: _context, at, ...traceback } = kept.traceback;
+    const context = unpackContext(this.contextOf(kept.traceback));
+    return { ...traceback, at: formatInstant(at), context, archive: kept.archive };
   }
 
   async faultLines(query: FaultLinesQuery, now: number): Promise<FaultLines[]> {
@@ -181,7 +183,7 @@ export class MemoryStore implements store.TracebackStore {
     const verdict = judge(this.#rules);
     const judged = [...this.#tracebacks.byId.values()].map((kept) => {
       const { hiddenBy: _former, ...traceback } = kept.traceback;
-      const judgement = verdict(traceback, () => messagesOf(traceback.context));
+      const judgement = verdict(traceback, () => messagesOf(this.contextOf(kept.traceback)));
       return { ...kept, traceback: { ...traceback, ...judgement } };
     });
     return this.#save(judged);
@@ -196,6 +198,11 @@ export class MemoryStore implements store.TracebackStore {
   }
 
   async close(): Promise<void> {}
+
+  /** The context of a traceback that is kept; another store may keep it elsewhere. */
+  protected contextOf(traceback: IndexedTraceback): PackedContext {
+    return traceback.context;
+  }
 
   *#owned(archive: string): Iterable<Kept> {
     for (const kept of this.#tracebacks.byId.values()) if (kept.archive === archive) yield kept;
