@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 
 const SUITES: Readonly<Record<string, string>> = {
   'test:node': 'everything that needs no editor',
+  'test:oldest': 'what the extension needs, on the Node of the oldest VS Code',
   'test:vscode': 'inside VS Code',
   'test:journeys': 'through VS Code, as a person would',
 };

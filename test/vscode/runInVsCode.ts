@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openVsCode } from './host/openVsCode.ts';
-import { saysWhatIsMissing } from './host/whenMissing.ts';
+import { missingHost } from './host/missingHost.ts';
+import { saysMissing } from './host/saysMissing.ts';
 import { root } from './root.ts';
 
 const MOST_MINUTES = 5;
@@ -25,7 +26,7 @@ async function inElectron(): Promise<number> {
 
 /** In VS Code's server with its workbench in Chromium. */
 async function inHost(): Promise<number> {
-  if (saysWhatIsMissing()) return 0;
+  if (saysMissing(missingHost())) return 0;
   const code = await openVsCode({ workspace, extension: root, tests });
   const timer = setTimeout(() => {
     console.error(`The suite did not end in ${MOST_MINUTES} minutes.`);

@@ -1,12 +1,17 @@
-// Puts the VS Code of the tests into its folder: `npm run install:vscode`. Does nothing when it is there.
+// Puts the VS Code of the tests and the Node of the oldest VS Code into the user's cache: `npm run install:vscode`. What is
+// there stays as it is.
 import { HOST, hostFolder } from './hostFolder.ts';
 import { installPackage } from './installPackage.ts';
 import { missingServer } from './missingHost.ts';
+import { missingOldestNode, OLDEST_NODE, oldestNodeFolder } from './oldestNode.ts';
 
-if (missingServer() !== undefined) await installPackage(hostFolder(), HOST.package, HOST.version);
-const still = missingServer();
-if (still === undefined) console.log(`${HOST.package} ${HOST.version} is in ${hostFolder()}`);
-else {
-  console.error(`The installation ended, but ${still}.`);
-  process.exitCode = 1;
+const parts = [
+  { folder: hostFolder(), ...HOST, missing: missingServer },
+  { folder: oldestNodeFolder(), ...OLDEST_NODE, missing: missingOldestNode },
+];
+for (const { folder, name, version, missing } of parts) {
+  if (missing() !== undefined) await installPackage(folder, name, version);
+  const still = missing();
+  if (still !== undefined) throw new Error(`npm install ended well, but ${still}.`);
+  console.log(`${name} ${version} is in ${folder}`);
 }

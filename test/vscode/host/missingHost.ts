@@ -13,7 +13,7 @@ export function missingServer(): string | undefined {
   const version = installedVersion();
   if (version === HOST.version) return undefined;
   const there = version === undefined ? `there is no VS Code in ${hostFolder()}` : `${hostFolder()} has ${version}`;
-  return `${there} (npm run install:vscode puts ${HOST.package} ${HOST.version} there: 600 MB, some minutes)`;
+  return `${there} (npm run install:vscode puts ${HOST.name} ${HOST.version} there: 600 MB, some minutes)`;
 }
 
 /** Undefined too when the installation did not come to its end: the packages of its extensions come last. */

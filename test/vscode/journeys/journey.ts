@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { openVsCode, type VsCode, type VsCodeOptions } from '../host/openVsCode.ts';
-import { saysWhatIsMissing } from '../host/whenMissing.ts';
+import { missingHost } from '../host/missingHost.ts';
+import { saysMissing } from '../host/saysMissing.ts';
 import { root } from '../root.ts';
 
 /** What to open, or what makes it just before. */
@@ -14,7 +15,7 @@ type Start = VsCodeOptions | (() => Promise<VsCodeOptions>);
 export function journey(title: string, start: Start, walk: (code: VsCode) => Promise<void>): void {
   it(title, async function () {
     this.timeout(120_000);
-    if (saysWhatIsMissing()) this.skip();
+    if (saysMissing(missingHost())) this.skip();
     const options = typeof start === 'function' ? await start() : start;
     const code = await openVsCode(options.vsix === undefined ? { extension: root, ...options } : options);
     try {
