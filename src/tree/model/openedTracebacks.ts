@@ -37,12 +37,13 @@ export class OpenedTracebacks {
     this.#opened.set(id, opening);
     const [oldest] = this.#opened.keys();
     if (this.#opened.size > MOST && oldest !== undefined) this.#opened.delete(oldest);
-    // What could not be loaded is asked for again the next time.
+    // What could not be loaded, or is not there yet, is asked for again the next time.
     const opened = await opening.catch((error: unknown) => {
       this.#opened.delete(id);
       throw error;
     });
     if (opened) this.#place(opened).then((found) => found && placed(), unplaced);
+    else this.#opened.delete(id);
     return opened;
   }
 

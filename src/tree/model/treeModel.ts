@@ -180,9 +180,10 @@ export class TreeModel {
     const source = this.#source;
     const former = source?.list;
     if (!source || !former || former.cursor === undefined) return undefined;
-    const question = this.#question;
     const list = await loadMoreGroups(source.store, former, this.#parts.now());
-    if (question !== this.#question || source.list !== former) return undefined;
+    if (this.#source !== source || former.listed !== this.#parts.query.listed) return undefined;
+    // A refresh overtook it: its list has the former pages only.
+    if (source.list !== former) return this.#moreGroups();
     source.list = list;
     this.#changes.fire(undefined);
     const known = new Set(former.groups.map(({ fingerprint }) => fingerprint));

@@ -25,7 +25,7 @@ export function rowOf(node: TreeNode, writing: Writing): Row {
       return librariesRow(node);
     case 'cause':
       return causeRow(node);
-    case 'more':
+    default:
       return moreRow(node);
   }
 }
