@@ -30,6 +30,16 @@ const server = {
   },
 };
 
+/** The Lambda function: a file to upload, `index.handler`, that needs nothing beside it. */
+const lambda = {
+  entryPoints: [{ in: 'server/lambda.ts', out: 'index' }],
+  outdir: 'dist/lambda',
+  outExtension: { '.js': '.mjs' },
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+};
+
 /** The extension, one file: VS Code loads it whole. */
 const extension = inExtensionHost({ in: 'src/extension.ts', out: 'extension' });
 
@@ -59,14 +69,14 @@ const suite = {
   plugins: [{ name: 'source places', setup: keepSourcePlaces }],
 };
 
-const bundles = [server, extension, archiveWorker, webview, suite].map((bundle) => ({
+const bundles = [server, lambda, extension, archiveWorker, webview, suite].map((bundle) => ({
   bundle: true,
   sourcemap: true,
   logLevel: 'warning',
   ...bundle,
 }));
 
-for (const folder of ['dist/server', 'dist/webview', 'dist/sample', 'dist/test/vscode'])
+for (const folder of ['dist/server', 'dist/lambda', 'dist/webview', 'dist/sample', 'dist/test/vscode'])
   await rm(folder, { recursive: true, force: true });
 await copySample();
 if (process.argv.includes('--watch')) await develop();
