@@ -5,7 +5,7 @@ import type { Parts } from '../parts.ts';
 import type { Api } from './api.ts';
 import { dayRange } from './dayRange.ts';
 import { type FaultLinesJson, FaultLinesSchema } from './schemas/faultLines.ts';
-import { days, paging, strict } from './schemas/parameters.ts';
+import { days, strict } from './schemas/parameters.ts';
 
 const schema = {
   tags: ['groups'],
@@ -21,7 +21,7 @@ const schema = {
         examples: ['cart.py', 'orders/cart.py'],
       }),
       ...days,
-      limit: paging.limit,
+      limit: Type.Integer({ minimum: 1, maximum: 1_000, default: 200, description: 'At most so many faults.' }),
     },
     strict,
   ),

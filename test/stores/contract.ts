@@ -254,7 +254,7 @@ export function storeContract(name: string, open: OpenStore, { runs = 60 }: { ru
       const page = await store.groups(query, NOON);
       assert.equal(page.searchCut, true);
       assert.deepEqual(page, await memory.groups(query, NOON));
-      const file = { file: 'cart.py', range: ALL_DAYS, limit: 3000 };
+      const file = { file: 'cart.py', range: ALL_DAYS, limit: 1000 };
       assert.deepEqual(await store.faultLines(file, NOON), await memory.faultLines(file, NOON));
       const counts = (await allGroups(store, { ...query, limit: 2000 }, NOON)).map((group) => group.count);
       assert.equal(

@@ -3,6 +3,7 @@ import { formatQuery } from '../../core/groups/formatQuery.ts';
 import type { GroupState } from '../../core/groups/group.ts';
 import type { Query } from '../../core/groups/query.ts';
 import { formatInstant } from '../../core/papertrail/instant.ts';
+import { fileSearch } from '../../core/source/framesOfFile.ts';
 import type { FaultLines, FaultLinesQuery } from '../faultLines.ts';
 import type {
   ArchivePage,
@@ -21,12 +22,15 @@ import type {
 } from '../store.ts';
 import { object, whole } from './answerFields.ts';
 import type { CompanionApi, Parameters } from './companionApi.ts';
-import { manyPages, MOST } from './manyPages.ts';
+import { manyPages } from './manyPages.ts';
 import { faultLines } from './readFaultLines.ts';
 import { groupDetail, groupPage } from './readGroup.ts';
 import { archivePage, archiveRow } from './readLedger.ts';
 import { groupCounts, nearestDays, storeStatus } from './readStatus.ts';
 import { hitPage, traceback } from './readTraceback.ts';
+
+/** The API looks for at most so many faults in a file. */
+const MOST_FAULTS = 1_000;
 
 const restored = object((answer) => answer.get('restored', whole));
 
@@ -81,7 +85,8 @@ export class CompanionStore implements BrowsableStore {
   }
 
   async faultLines({ file, range, limit }: FaultLinesQuery): Promise<FaultLines[]> {
-    return this.#api.get('/api/fault_lines', { file, ...days(range), limit: Math.min(limit, MOST) }, faultLines);
+    if (!fileSearch(file)) return [];
+    return this.#api.get('/api/fault_lines', { file, ...days(range), limit: Math.min(limit, MOST_FAULTS) }, faultLines);
   }
 
   async status(): Promise<StoreStatus> {

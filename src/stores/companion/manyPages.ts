@@ -1,5 +1,5 @@
 /** The API gives at most so many rows at once. */
-export const MOST = 200;
+const MOST = 200;
 
 interface Paging {
   limit: number;
