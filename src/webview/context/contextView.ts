@@ -60,8 +60,8 @@ export class ContextView {
         'div',
         { class: 'tools' },
         this.#search.element,
-        button('Copy as text', () => this.#parts.copy(this.#text())),
-        button('Copy as Markdown', () => this.#parts.copy(`${fenced(this.#text().trimEnd())}\n`)),
+        button('Copy these lines', () => this.#parts.copy(this.#text())),
+        button('Copy them as Markdown', () => this.#parts.copy(`${fenced(this.#text().trimEnd())}\n`)),
       ),
       context.cut && element('p', { class: 'dim' }, 'Lines before these were left out: too many streams were busy at once.'),
       this.#log,
@@ -73,7 +73,7 @@ export class ContextView {
   /** Brings the traceback's first line into view with what was logged before it; the box must be seen. */
   reveal(): void {
     const own = this.#log.querySelector<HTMLElement>('.own');
-    if (own) this.#log.scrollTop = own.offsetTop - this.#log.offsetTop - this.#log.clientHeight * 0.6;
+    if (own) this.#log.scrollTop = own.offsetTop - this.#log.clientHeight * 0.4;
   }
 
   #list(lines: readonly ContextLine[]): HTMLOListElement {

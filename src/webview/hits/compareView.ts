@@ -24,20 +24,17 @@ export class CompareView {
     this.element.toggleAttribute('hidden', !shown || !other);
     if (!shown || !other) return fill(this.element);
     const comparison = compare(shown, other);
-    const section = (title: string, pairs: readonly (Pair<string> & { name?: string })[]): HTMLElement | false =>
-      pairs.length > 0 &&
-      element('div', { class: 'compared' }, element('h3', {}, title), ...pairs.map((pair) => comparedRow(pair)));
     const title = element('h2', { tabindex: -1 }, 'Two hits compared');
     fill(
       this.element,
       element('div', { class: 'compare-head' }, title, button('Close', () => this.#close())),
       element('p', {}, differences(comparison)),
       element('div', { class: 'row sides' }, this.#side('The shown hit', shown), this.#side('The other hit', other)),
-      section('Where it ran', comparison.where),
-      section('Labels', comparison.labels),
-      section('Message', comparison.messages),
-      section('Frames', comparison.frames),
-      section('Logged before it', comparison.before),
+      comparedPart('Where it ran', comparison.where),
+      comparedPart('Labels', comparison.labels),
+      comparedPart('Message', comparison.messages),
+      comparedPart('Frames', comparison.frames),
+      comparedPart('Logged before it', comparison.before),
     );
     title.focus({ preventScroll: true });
   }
@@ -47,12 +44,25 @@ export class CompareView {
   }
 }
 
-function comparedRow({ name, left, right }: Pair<string> & { name?: string }): HTMLElement {
-  const same = left === right;
-  const pieces = wordDifference((left ?? '').slice(0, MOST), (right ?? '').slice(0, MOST));
+/** What is all the same takes one line. */
+function comparedPart(title: string, pairs: readonly (Pair<string> & { name?: string })[]): HTMLElement | false {
+  if (pairs.length === 0) return false;
+  const same = pairs.every(({ left, right }) => left === right);
   return element(
     'div',
-    { class: same ? 'row dim' : 'row differs' },
+    { class: 'compared' },
+    element('h3', {}, title),
+    ...(same ? [element('p', {}, 'The same in both.')] : pairs.map((pair) => comparedRow(pair))),
+  );
+}
+
+function comparedRow({ name, left, right }: Pair<string> & { name?: string }): HTMLElement {
+  const same = left === right;
+  const pieces = wordDifference((left ?? right ?? '').slice(0, MOST), (right ?? left ?? '').slice(0, MOST));
+  const oneSided = left === undefined || right === undefined;
+  return element(
+    'div',
+    { class: same ? 'row dim' : oneSided ? 'row one-sided' : 'row differs' },
     name !== undefined && element('div', { class: 'name' }, foreign(name)),
     cell(left, pieces.left),
     same ? element('div', { class: 'cell same' }, 'the same') : cell(right, pieces.right),
