@@ -59,7 +59,7 @@ async function takeIn(
 ): Promise<ArchiveRow[]> {
   return inFolder(async (folder) => {
     const rows: ArchiveRow[] = [];
-    for (const [name, text] of [...archives].sort()) {
+    for (const [name, text] of archives) {
       const file = join(folder, 'archive');
       await writeFile(file, text);
       const source = await localSource(file);
