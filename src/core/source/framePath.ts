@@ -1,3 +1,6 @@
+import { cutMiddle } from '../wording/cutMiddle.ts';
+import { visible } from '../wording/visible.ts';
+
 /** What a frame's path is: a file, or nothing that could be opened, and why, in words for the reader. */
 export type FramePath =
   | {
@@ -64,6 +67,5 @@ function withoutFile(printed: string): string {
 
 /** A path from a log, short and without what would act on the reader's screen. */
 function shown(path: string): string {
-  const visible = path.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
-  return visible.length > 80 ? `${visible.slice(0, 38)}…${visible.slice(-41)}` : visible;
+  return cutMiddle(visible(path.slice(0, LONGEST)), 80);
 }
