@@ -1,11 +1,7 @@
-import type { FastifyInstance } from 'fastify';
-import { buildApp } from '../../server/app.ts';
-import { parseSettings } from '../../server/settings.ts';
-import { NO_RULES } from '../../src/core/rules/rules.ts';
-import { linesAround } from '../../src/ingest/linesAround.ts';
 import { CompanionApi } from '../../src/stores/companion/companionApi.ts';
 import { CompanionStore } from '../../src/stores/companion/companionStore.ts';
 import type { TracebackStore } from '../../src/stores/store.ts';
+import { openApp } from '../server/openApp.ts';
 import { NOON } from './changes.ts';
 
 /** A companion server over a store, listening on a free port of the loopback address. */
@@ -23,15 +19,7 @@ export async function listeningServer(
   environment: Record<string, string> = {},
 ): Promise<CompanionServer> {
   const server = { now: NOON } as CompanionServer;
-  const ingestion = {
-    pending: 0,
-    ingest: () => Promise.reject(new Error('This server takes nothing in.')),
-    resume: async () => undefined,
-    moreLines: linesAround,
-    close: async () => undefined,
-  };
-  const { settings } = parseSettings({ TIME_ZONE: 'UTC', ...environment });
-  const app: FastifyInstance = await buildApp({ store, ingestion, settings, rules: NO_RULES, now: () => server.now });
+  const app = await openApp(store, environment, undefined, { now: () => server.now });
   server.address = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
   server.close = () => app.close();
   return server;

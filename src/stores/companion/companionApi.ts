@@ -3,7 +3,7 @@ import { bodyText } from './answerBody.ts';
 import { AnswerError, type Reader } from './answerFields.ts';
 import { headTrouble, problemTrouble } from './answerTrouble.ts';
 import { TIME_ZONE_HEADER } from './apiVersion.ts';
-import { fetchTrouble } from './fetchTrouble.ts';
+import { brokeOff, fetchTrouble } from './fetchTrouble.ts';
 
 /** Where the companion server is and how it is asked. */
 export interface CompanionOptions {
@@ -75,35 +75,43 @@ export class CompanionApi {
     parameters: Parameters,
     change?: object,
   ): Promise<{ status: number; body: unknown }> {
-    const { token, timeLimit, largest } = this.#options;
     const url = new URL(path, this.address);
     for (const [name, value] of Object.entries(parameters))
       if (value !== undefined) url.searchParams.set(name, String(value));
     this.#failWhenClosed();
-    const headers = this.#headers(await token(), change);
+    const { token, timeLimit } = this.#options;
+    const request: RequestInit = {
+      method,
+      headers: this.#headers(await token(), change),
+      ...(change && { body: JSON.stringify(change) }),
+      // A redirect could lead the token to another origin.
+      redirect: 'manual',
+      credentials: 'omit',
+      signal: AbortSignal.any([this.#closed.signal, AbortSignal.timeout(timeLimit)]),
+    };
     try {
-      const response = await fetch(url, {
-        method,
-        headers,
-        ...(change && { body: JSON.stringify(change) }),
-        // A redirect could lead the token to another origin.
-        redirect: 'manual',
-        credentials: 'omit',
-        signal: AbortSignal.any([this.#closed.signal, AbortSignal.timeout(timeLimit)]),
-      });
-      const trouble = headTrouble(response, this.address);
-      if (trouble) {
-        await response.body?.cancel();
-        throw trouble;
-      }
-      this.#timeZone = response.headers.get(TIME_ZONE_HEADER) ?? this.#timeZone;
-      const text = await bodyText(response, largest);
-      return { status: response.status, body: this.#parse(text, response.status) };
+      return await this.#answer(url, request);
     } catch (error) {
       if (error instanceof StoreError) throw error;
       this.#failWhenClosed();
       throw fetchTrouble(error, this.address, timeLimit);
     }
+  }
+
+  async #answer(url: URL, request: RequestInit): Promise<{ status: number; body: unknown }> {
+    const response = await fetch(url, request).catch((error: unknown) => {
+      // What only reads can be asked again; a change may have been made.
+      if (request.method === 'GET' && brokeOff(error)) return fetch(url, request);
+      throw error;
+    });
+    const trouble = headTrouble(response, this.address);
+    if (trouble) {
+      await response.body?.cancel();
+      throw trouble;
+    }
+    this.#timeZone = response.headers.get(TIME_ZONE_HEADER) ?? this.#timeZone;
+    const text = await bodyText(response, this.#options.largest);
+    return { status: response.status, body: this.#parse(text, response.status) };
   }
 
   /** Without a token a change must say that it comes from the server's own pages, as browsers would. */

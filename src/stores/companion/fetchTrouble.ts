@@ -51,6 +51,11 @@ function sentence(error: unknown, url: URL, timeLimit: number): string {
   );
 }
 
+/** True when the connection ended before an answer came: so does one that was kept open to a server that has gone or restarted. */
+export function brokeOff(error: unknown): boolean {
+  return /UND_ERR_SOCKET|ECONNRESET|EPIPE|ERR_CONNECTION_(?:CLOSED|RESET)/.test(codesOf(error));
+}
+
 /** The names and codes of an error and of what caused it. `fetch failed` alone says nothing. */
 function codesOf(error: unknown): string {
   const codes: string[] = [];
