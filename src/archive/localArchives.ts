@@ -1,22 +1,12 @@
-import {
-  type CancellationToken,
-  type Disposable,
-  EventEmitter,
-  l10n,
-  type LogOutputChannel,
-  ProgressLocation,
-  window,
-} from 'vscode';
+import { type Disposable, EventEmitter, l10n, type LogOutputChannel, ProgressLocation, window } from 'vscode';
 import type { Connection } from '../connection/connection.ts';
 import { NO_RULES, type Rules } from '../core/rules/rules.ts';
-import { counted } from '../core/wording/number.ts';
-import { progressText } from '../ingest/progressText.ts';
 import type { ArchiveRow } from '../stores/store.ts';
 import type { Pasted } from './archiveProtocol.ts';
-import { nameArchive } from './archiveName.ts';
+import { isKept, LocalSession } from './localSession.ts';
 import type { OfferedArchive } from './offeredArchive.ts';
 import { openingReport, type OpeningReport } from './openingReport.ts';
-import { type ArchiveThread, startArchiveThread } from './startArchiveThread.ts';
+import { startArchiveThread } from './startArchiveThread.ts';
 import { workspaceRules } from './workspaceRules.ts';
 
 /** Log archives and pasted tracebacks open in this window, all in one store on a thread that starts with the first of them. */
@@ -25,9 +15,9 @@ export class LocalArchives implements Disposable {
   readonly #log: LogOutputChannel;
   readonly #changed = new EventEmitter<Connection | undefined>();
   readonly #takenIn = new EventEmitter<void>();
-  #session: Session | undefined;
+  #session: LocalSession | undefined;
   /** Sessions begin one after the other: two commands at once share one. */
-  #starting: Promise<Session> | undefined;
+  #starting: Promise<LocalSession> | undefined;
 
   /** Fires when there is something to show, with where from, and with nothing when all was closed. */
   readonly onDidChangeConnection = this.#changed.event;
@@ -65,8 +55,7 @@ export class LocalArchives implements Disposable {
   /** Takes in the tracebacks of a text; gives which they are. */
   async paste(text: string): Promise<Pasted> {
     const session = await this.#start();
-    const pasted = await session.thread.paste(text);
-    session.pasted ||= pasted.ids.length > 0;
+    const pasted = await session.paste(text);
     await this.#show(session, pasted.ids.length > 0);
     return pasted;
   }
@@ -86,22 +75,20 @@ export class LocalArchives implements Disposable {
     this.#takenIn.dispose();
   }
 
-  async #start(): Promise<Session> {
+  async #start(): Promise<LocalSession> {
     if (this.#session) return this.#session;
     this.#starting ??= this.#begin().finally(() => (this.#starting = undefined));
     return this.#starting;
   }
 
-  async #begin(): Promise<Session> {
+  async #begin(): Promise<LocalSession> {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const thread = startArchiveThread(this.#workerFile, { rules: await this.#rules(), timeZone });
-    const session = new Session(thread, () => {
+    const session = new LocalSession(thread, () => {
       if (this.#session === session) void this.close();
     });
     this.#session = session;
-    void thread.ended.then((why) => {
-      if (why) this.#failed(session, why);
-    });
+    void this.#watch(session);
     return session;
   }
 
@@ -120,7 +107,7 @@ export class LocalArchives implements Disposable {
   }
 
   /** What was taken in is shown; a session with nothing to show ends. */
-  async #show(session: Session, hasMore: boolean): Promise<void> {
+  async #show(session: LocalSession, hasMore: boolean): Promise<void> {
     if (session !== this.#session) return;
     if (hasMore && !session.isShown) {
       session.isShown = true;
@@ -129,119 +116,16 @@ export class LocalArchives implements Disposable {
     else if (!session.isShown && !session.isBusy) await this.close();
   }
 
-  #failed(session: Session, why: Error): void {
+  /** Tells when the thread ends by itself. */
+  async #watch(session: LocalSession): Promise<void> {
+    const why = await session.thread.ended;
+    if (!why) return;
     this.#log.error(why);
     if (session !== this.#session) return;
     this.#session = undefined;
     if (session.isShown) this.#changed.fire(undefined);
     void window.showErrorMessage(why.message);
   }
-}
-
-/** What one thread has open. */
-class Session {
-  readonly thread: ArchiveThread;
-  readonly connection: Connection;
-  /** Whether lists are shown from it. */
-  isShown = false;
-  pasted = false;
-  /** Where each archive came from, by name. */
-  readonly #places = new Map<string, string>();
-  readonly #kept = new Set<string>();
-  #reading = 0;
-
-  constructor(thread: ArchiveThread, close: () => void) {
-    this.thread = thread;
-    const label = (): string => this.#label();
-    this.connection = {
-      kind: 'local',
-      get label() {
-        return label();
-      },
-      store: thread.store,
-      lines: thread.lines,
-      dispose: close,
-    };
-  }
-
-  get isBusy(): boolean {
-    return this.#reading > 0;
-  }
-
-  /** Reads archives one after the other, in the order of their names; `report` gets a line to show and how many hundredths came. */
-  async read(
-    offered: readonly OfferedArchive[],
-    report: (message: string, increment: number) => void,
-    token: CancellationToken,
-  ): Promise<{ rows: ArchiveRow[]; failures: Error[] }> {
-    const rows: ArchiveRow[] = [];
-    const failures: Error[] = [];
-    const named = this.#named(offered);
-    this.#reading++;
-    try {
-      for (const [i, { name, archive }] of named.entries()) {
-        if (token.isCancellationRequested) break;
-        const place = named.length > 1 ? l10n.t('{0} of {1}', i + 1, named.length) : undefined;
-        const row = await this.#readOne(archive, name, token, (message, share) =>
-          report(place === undefined ? message : `${place} · ${message}`, share * (100 / named.length)),
-        ).catch((error: Error) => void failures.push(error));
-        if (!row) continue;
-        rows.push(row);
-        if (isKept(row)) this.#kept.add(name);
-      }
-    } finally {
-      this.#reading--;
-    }
-    return { rows, failures };
-  }
-
-  #named(offered: readonly OfferedArchive[]): { name: string; archive: OfferedArchive }[] {
-    const named = offered.map((archive) => {
-      const name = nameArchive(archive.path, archive.place, this.#places);
-      this.#places.set(name, archive.place);
-      return { name, archive };
-    });
-    return named.sort((a, b) => (a.name < b.name ? -1 : 1));
-  }
-
-  async #readOne(
-    archive: OfferedArchive,
-    name: string,
-    token: CancellationToken,
-    report: (message: string, share: number) => void,
-  ): Promise<ArchiveRow> {
-    const abort = new AbortController();
-    const cancelling = token.onCancellationRequested(() => abort.abort());
-    const start = performance.now();
-    let reported = 0;
-    try {
-      return await this.thread.open(await archive.input(name), {
-        signal: abort.signal,
-        onProgress: (progress) => {
-          const share = progress.size ? progress.bytes / progress.size : 0;
-          report(progressText(progress, performance.now() - start), share - reported);
-          reported = share;
-        },
-      });
-    } finally {
-      cancelling.dispose();
-    }
-  }
-
-  #label(): string {
-    const [name] = this.#kept;
-    if (name === undefined) return l10n.t('The pasted text');
-    const archives =
-      this.#kept.size === 1
-        ? l10n.t('The log archive {0}', name)
-        : l10n.t('The {0} open in this window', counted(this.#kept.size, 'log archive'));
-    return this.pasted ? l10n.t('{0}, with what was pasted,', archives) : archives;
-  }
-}
-
-/** Whether the lists have something of the archive. */
-function isKept({ state, tracebacks }: ArchiveRow): boolean {
-  return state === 'done' || tracebacks > 0;
 }
 
 function tell({ kind, sentence }: OpeningReport): void {
