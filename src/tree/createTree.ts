@@ -1,0 +1,163 @@
+import {
+  commands,
+  Disposable,
+  window,
+  workspace,
+  type Event,
+  type LogOutputChannel,
+  type Memento,
+  type TreeDragAndDropController,
+  type TreeView,
+} from 'vscode';
+import type { FrameTarget, GroupTarget, HitTarget } from '../commands/targets.ts';
+import type { Connection } from '../connection/connection.ts';
+import { oneLine } from '../core/wording/oneLine.ts';
+import type { PlacesFrames } from './framePlaces.ts';
+import { headline } from './headline.ts';
+import { TreeModel } from './model/treeModel.ts';
+import type { MoreNode, TreeNode } from './node.ts';
+import { Polling } from './polling.ts';
+import { TreeProvider } from './treeProvider.ts';
+import { ViewQuery } from './viewQuery.ts';
+
+const VIEW = 'assertionContext.tracebacks';
+/** Loading that is over sooner shows no progress: polling would let the bar blink. */
+const UNSEEN = 400;
+
+/** Where the rows come from at the moment. */
+export interface CurrentSource {
+  readonly current: Connection | undefined;
+  readonly onDidChange: Event<unknown>;
+}
+
+/** What the view is made with. */
+export interface TreeParts {
+  connections: CurrentSource;
+  /** The workspace's. */
+  memento: Memento;
+  /** Absent: frames do not say where they lead. */
+  frames?: PlacesFrames;
+  log: LogOutputChannel;
+  dropController?: TreeDragAndDropController<TreeNode>;
+}
+
+/** The view “Production Tracebacks”. */
+export interface TracebacksTree extends Disposable {
+  readonly view: TreeView<TreeNode>;
+  readonly query: ViewQuery;
+  /** What is selected, as commands take it: of a frame its hit and group too. */
+  selectedTarget(): GroupTarget | HitTarget | (HitTarget & FrameTarget) | undefined;
+  /** Loads again as many pages as are shown. Never fails: the view says what is wrong. */
+  refresh(): Promise<void>;
+  /** Loads the next page of what the row or the selection stands for, else of the faults, and selects its first. */
+  loadMore(more?: MoreNode): Promise<void>;
+  /** Selects a group's row; false when it is not among those that are loaded. */
+  reveal(fingerprint: string): Promise<boolean>;
+  /** Asks anew where the frames lead, after files or mappings changed. */
+  placeAgain(): Promise<void>;
+}
+
+/** Puts the view together: what there is to see, the editor's tree, polling, and what the editor keeps of it. */
+export function createTree({ connections, memento, frames, log, dropController }: TreeParts): TracebacksTree {
+  const query = new ViewQuery(memento);
+  const now = Date.now;
+  const warn = (what: string, error: unknown): void => log.warn(`${what} could not be loaded:`, error);
+  const model = new TreeModel({ query, now, warn, ...(frames && { frames }) });
+  const detail = async (fingerprint: string) => {
+    // A tooltip without the whole history is better than none.
+    const asked = connections.current?.store.group(fingerprint);
+    return asked?.catch((error: unknown) => {
+      warn(`The history of ${fingerprint}`, error);
+      return undefined;
+    });
+  };
+  const provider = new TreeProvider(model, { now, detail, source: () => connections.current?.label });
+  const view = window.createTreeView(VIEW, {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+    ...(dropController && { dragAndDropController: dropController }),
+  });
+  const seconds = (): number => workspace.getConfiguration('assertionContext').get('pollSeconds', 60);
+  const polling = new Polling({ refresh: () => model.refresh(), seconds, now });
+
+  const say = (): void => {
+    view.description = headline(query.listed) ?? '';
+    view.message = model.trouble !== undefined && model.list ? `Stale: ${oneLine(model.trouble, 300)}` : '';
+    const { search, filter } = query.listed;
+    setContext('searching', search !== undefined);
+    setContext('filtered', filter !== 'all');
+    setContext('grouping', query.grouping);
+    setContext('hasMore', model.list?.cursor !== undefined);
+  };
+  const connect = (): void => {
+    const { current } = connections;
+    if (current) query.useStore(current.label);
+    model.useStore(current?.store);
+    say();
+  };
+  const show = async (node: TreeNode | undefined): Promise<void> => {
+    if (node) await view.reveal(node, { select: true, focus: true });
+  };
+  connect();
+  const registered = Disposable.from(
+    view,
+    provider,
+    polling,
+    connections.onDidChange(connect),
+    Disposable.from(
+      model.onDidChange(say),
+      query.onDidChange(say),
+      model.onDidLoad((loading) => {
+        polling.loaded();
+        showProgress(loading);
+      }),
+    ),
+    view.onDidChangeVisibility(({ visible }) => polling.see(visible)),
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('assertionContext.pollSeconds')) polling.restart();
+    }),
+  );
+  polling.see(view.visible);
+
+  return {
+    view,
+    query,
+    selectedTarget: () => targetOf(view.selection[0]),
+    refresh: () => model.refresh(),
+    loadMore: async (more) => {
+      const [selected] = view.selection;
+      await show(await model.loadMore(more ?? (selected?.kind === 'more' ? selected : undefined)));
+    },
+    reveal: async (fingerprint) => {
+      const node = model.find(fingerprint);
+      await show(node);
+      return node !== undefined;
+    },
+    placeAgain: () => model.placeAgain(),
+    dispose: () => registered.dispose(),
+  };
+}
+
+function targetOf(node: TreeNode | undefined): ReturnType<TracebacksTree['selectedTarget']> {
+  switch (node?.kind) {
+    case 'group':
+      return { fingerprint: node.fingerprint };
+    case 'hit':
+    case 'libraries':
+    case 'cause':
+      return { fingerprint: node.fingerprint, traceback: node.traceback };
+    case 'frame':
+      return { fingerprint: node.fingerprint, traceback: node.traceback, frame: node.frame };
+    default:
+      return undefined;
+  }
+}
+
+function showProgress(loading: Promise<void>): void {
+  const timer = setTimeout(() => void window.withProgress({ location: { viewId: VIEW } }, () => loading), UNSEEN);
+  void loading.finally(() => clearTimeout(timer));
+}
+
+function setContext(name: string, value: unknown): void {
+  void commands.executeCommand('setContext', `assertionContext.${name}`, value);
+}
