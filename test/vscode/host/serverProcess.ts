@@ -38,9 +38,24 @@ export async function startVsCodeServer(
   const server = spawn(process.execPath, [serverProgram(), ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
+    // A process group of its own, ended as a whole: an extension host can outlive its server.
+    detached: true,
   });
-  await untilReady(server);
-  return { port, close: () => ended(server) };
+  const kill = (): void => killGroup(server);
+  process.once('exit', kill);
+  try {
+    await untilReady(server);
+  } catch (error) {
+    kill();
+    throw error;
+  }
+  const close = async (): Promise<void> => {
+    process.off('exit', kill);
+    const exit = server.exitCode === null && server.signalCode === null ? once(server, 'exit') : undefined;
+    kill();
+    await exit;
+  };
+  return { port, close };
 }
 
 function untilReady(server: ChildProcess): Promise<void> {
@@ -48,7 +63,6 @@ function untilReady(server: ChildProcess): Promise<void> {
     let said = '';
     const fail = (what: string): void => reject(new Error(`VS Code's server ${what}:\n${said}`));
     const timer = setTimeout(() => {
-      server.kill();
       fail(`was not ready after ${MOST_SECONDS} s`);
     }, MOST_SECONDS * 1000);
     const read = (chunk: Buffer): void => {
@@ -67,9 +81,11 @@ function untilReady(server: ChildProcess): Promise<void> {
   });
 }
 
-async function ended(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const exit = once(server, 'exit');
-  server.kill();
-  await exit;
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    // Nobody is left in it.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
