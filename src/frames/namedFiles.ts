@@ -1,0 +1,81 @@
+import { Disposable, EventEmitter, type Uri, workspace } from 'vscode';
+
+/** Where no team keeps its own source. */
+const EXCLUDED = '**/{.git,.hg,.tox,.nox,.venv,venv,node_modules,site-packages,__pycache__}/**';
+
+/** More files of one name are not ranked. */
+const MOST = 200;
+
+/** The workspace's files by name: one search a name, remembered until a file of that kind comes or goes. */
+export class NamedFiles implements Disposable {
+  readonly #found = new Map<string, Promise<readonly Uri[]>>();
+  readonly #watchers = new Map<string, Disposable>();
+  readonly #changed = new EventEmitter<void>();
+  readonly #listening: Disposable;
+
+  /** Tells when what was found may be wrong now. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor() {
+    // A folder that is renamed or deleted here tells nothing of the files in it.
+    const all = (): void => this.forget();
+    this.#listening = Disposable.from(
+      workspace.onDidChangeWorkspaceFolders(all),
+      workspace.onDidRenameFiles(all),
+      workspace.onDidDeleteFiles(all),
+      workspace.onDidCreateFiles(all),
+    );
+  }
+
+  /** Files of that name, at most 200, in no order. */
+  of(name: string): Promise<readonly Uri[]> {
+    const known = this.#found.get(name);
+    if (known) return known;
+    this.#watch(name);
+    const searched = search(`**/${escaped(name)}`);
+    this.#found.set(name, searched);
+    searched.catch(() => this.#found.delete(name));
+    return searched;
+  }
+
+  /** Python files in or below any folder of that name, at most 200: for a file that was renamed. Not remembered. */
+  below(folder: string): Promise<readonly Uri[]> {
+    return search(`**/${escaped(folder)}/**/*.py`);
+  }
+
+  /** Lets the next question be searched for anew: of one name, or of all. */
+  forget(name?: string): void {
+    if (name === undefined) this.#found.clear();
+    else this.#found.delete(name);
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    for (const watcher of this.#watchers.values()) watcher.dispose();
+    this.#watchers.clear();
+    this.#found.clear();
+    this.#changed.dispose();
+  }
+
+  /** One watcher for each kind of file that was asked for: Python's, nearly always. */
+  #watch(name: string): void {
+    const kind = /\.\w+$/.exec(name)?.[0] ?? '';
+    if (this.#watchers.has(kind)) return;
+    const watcher = workspace.createFileSystemWatcher(`**/*${kind}`, false, true, false);
+    const changed = ({ path }: Uri): void => {
+      const gone = path.slice(path.lastIndexOf('/') + 1);
+      if (this.#found.has(gone)) this.forget(gone);
+    };
+    this.#watchers.set(kind, Disposable.from(watcher, watcher.onDidCreate(changed), watcher.onDidDelete(changed)));
+  }
+}
+
+async function search(glob: string): Promise<readonly Uri[]> {
+  return workspace.findFiles(glob, EXCLUDED, MOST);
+}
+
+/** A name with what a glob would take for a pattern set in brackets. */
+function escaped(name: string): string {
+  return name.replaceAll(/[*?[\]{}!]/g, '[$&]');
+}

@@ -1,0 +1,30 @@
+import { type Uri, workspace } from 'vscode';
+
+/** A text longer than this was written by no hand; looking at it would hold up the editor's extensions. */
+const MOST_BYTES = 8_000_000;
+
+/**
+ * A file's text as the editor has it: what is not saved yet counts. Undefined for a file that is not there, cannot be read or
+ * is too long. Reading it without opening it spares the editor's window.
+ */
+export async function readDocument(uri: Uri): Promise<string | undefined> {
+  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open) return open.getText();
+  try {
+    const bytes = await workspace.fs.readFile(uri);
+    return bytes.length > MOST_BYTES ? undefined : new TextDecoder().decode(bytes);
+  } catch {
+    // Gone or no right to it: the caller says so with what it was needed for.
+    return undefined;
+  }
+}
+
+/** Whether there is such a file. */
+export async function exists(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
