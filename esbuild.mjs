@@ -17,6 +17,7 @@ const server = {
   entryPoints: [
     { in: 'server/main.ts', out: 'main' },
     { in: 'server/ingest/ingestThread.ts', out: 'ingestThread' },
+    { in: 'server/cli/parseThread.ts', out: 'parseThread' },
     { in: 'src/stores/sqlite/sqliteThread.ts', out: 'sqliteThread' },
   ],
   outdir: 'dist/server',

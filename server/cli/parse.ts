@@ -1,12 +1,12 @@
+import { on } from 'node:events';
 import { resolve } from 'node:path';
-import { ArchiveFinder } from '../../src/core/python/archiveFinder.ts';
+import { Worker } from 'node:worker_threads';
 import { indexer } from '../../src/core/rules/indexer.ts';
-import { ArchiveError, localSource } from '../../src/ingest/archiveSource.ts';
-import { checkLines, readArchive } from '../../src/ingest/readArchive.ts';
 import { readRules } from '../rulesFile.ts';
 import { withEnvFile } from '../environment.ts';
 import { JsonBytes } from './jsonBytes.ts';
 import { say } from './output.ts';
+import type { FindAnswer, FindThreadData } from './parseProtocol.ts';
 import { writeTraceback } from './tracebackNdjson.ts';
 
 /** Bytes that are written at a time. */
@@ -14,33 +14,44 @@ const WRITE_SIZE = 524_288;
 
 /**
  * `parse`: prints the tracebacks of an archive as JSON, one a line, each as soon as its context is full. Gives 1 when
- * the archive could be read in part only, or not at all.
+ * the archive could be read in part only, or not at all. A thread of its own finds them: of a busy hour that takes as
+ * long as the rest.
  */
 export async function parse(file: string, { context }: { context: number }): Promise<number> {
   const index = indexer(readRules(withEnvFile(process.env, '.env')['RULES_FILE']));
   const archive = file === '-' ? file : resolve(file);
   const output = new JsonBytes();
-  const finder = new ArchiveFinder((found) => writeTraceback(output, index(found), archive, context), {
-    borders: false,
-    before: context,
-  });
-  const push = async (chunk: Uint8Array): Promise<void> => {
-    finder.push(chunk);
-    if (output.length >= WRITE_SIZE) await write(output);
-  };
+  const finding = startFinding({ file, context });
   try {
-    const source = await localSource(file);
-    const outcome = await readArchive(source, { push });
-    finder.end();
-    await write(output);
-    checkLines(source, finder.totals);
-    if (outcome.error !== undefined) say(outcome.error);
-    return outcome.state === 'done' ? 0 : 1;
-  } catch (error) {
-    if (!(error instanceof ArchiveError)) throw error;
-    say(error.message);
-    return 1;
+    for await (const [answer] of on(finding, 'message', { close: ['exit'] }) as AsyncIterable<[FindAnswer]>) {
+      if (answer.kind === 'found') {
+        for (const found of answer.tracebacks) writeTraceback(output, index(found), archive, context);
+        if (output.length >= WRITE_SIZE) await write(output);
+        finding.postMessage('taken');
+      } else {
+        await write(output);
+        const trouble = answer.kind === 'read' ? answer.outcome.error : answer.why;
+        if (trouble !== undefined) say(trouble);
+        return answer.kind === 'read' && answer.outcome.state === 'done' ? 0 : 1;
+      }
+    }
+  } finally {
+    await finding.terminate();
+    // What is left of it after damage is read by nobody.
+    if (file === '-') process.stdin.destroy();
   }
+  throw new Error('The thread that reads the archive ended before the archive did.');
+}
+
+function startFinding(data: FindThreadData): Worker {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const isPiped = data.file === '-';
+  const worker = new Worker(new URL(`./parseThread.${extension}`, import.meta.url), {
+    workerData: data,
+    stdin: isPiped,
+  });
+  if (isPiped && worker.stdin) process.stdin.pipe(worker.stdin);
+  return worker;
 }
 
 async function write(output: JsonBytes): Promise<void> {

@@ -1,5 +1,5 @@
 import type { StreamBorder } from '../core/papertrail/border.ts';
-import type { IndexedTraceback } from '../core/python/traceback.ts';
+import type { FoundTraceback } from '../core/python/traceback.ts';
 
 /** Values to be sent, and the buffers that move with them instead of being copied. */
 export interface Parcel<T> {
@@ -8,7 +8,9 @@ export interface Parcel<T> {
 }
 
 /** Tracebacks whose contexts are moved. A context that is a part of a larger buffer is copied out: sending it would take the whole buffer along. */
-export function parcelTracebacks(tracebacks: readonly IndexedTraceback[]): Parcel<IndexedTraceback> {
+export function parcelTracebacks<Traceback extends FoundTraceback>(
+  tracebacks: readonly Traceback[],
+): Parcel<Traceback> {
   const buffers = new Set<ArrayBuffer>();
   const values = tracebacks.map((traceback) => {
     const { before, after } = traceback.context;
