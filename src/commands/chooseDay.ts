@@ -25,7 +25,7 @@ interface Choice extends QuickPickItem {
 
 /** Asks for a day or a range of the store’s time zone; or takes the day, or `all`, that a row of the view hands over. */
 export function chooseDay(choosing: ChoosingDays): Handler<'assertionContext.chooseDay'> {
-  return async (day?: Day | 'all') => {
+  return async (day?: Day) => {
     const days = day === 'all' ? ALL_DAYS : isDay(day ?? '') ? oneDay(day ?? '') : await ask(choosing);
     if (days !== undefined) choosing.query.chooseDays(days);
   };

@@ -12,8 +12,10 @@ import {
 import type { FrameTarget, GroupTarget, HitTarget } from '../commands/targets.ts';
 import type { Connection } from '../connection/connection.ts';
 import { oneLine } from '../core/wording/oneLine.ts';
-import type { PlacesFrames } from './framePlaces.ts';
+import type { PlacesFrames } from './placesFrames.ts';
 import { headline } from './headline.ts';
+import type { Registration } from './listeners.ts';
+import type { GroupList } from './model/groupList.ts';
 import { TreeModel } from './model/treeModel.ts';
 import type { MoreNode, TreeNode } from './node.ts';
 import { Polling } from './polling.ts';
@@ -45,6 +47,10 @@ export interface TreeParts {
 export interface TracebacksTree extends Disposable {
   readonly view: TreeView<TreeNode>;
   readonly query: ViewQuery;
+  /** The groups that are loaded, and what is told of all; undefined before the first answer. */
+  readonly list: GroupList | undefined;
+  /** Loading began. */
+  onDidLoad(listener: (loading: Promise<void>) => void): Registration;
   /** What is selected, as commands take it: of a frame its hit and group too. */
   selectedTarget(): GroupTarget | HitTarget | (HitTarget & FrameTarget) | undefined;
   /** Loads again as many pages as are shown. Never fails: the view says what is wrong. */
@@ -122,6 +128,10 @@ export function createTree({ connections, memento, frames, log, dropController }
   return {
     view,
     query,
+    get list() {
+      return model.list;
+    },
+    onDidLoad: model.onDidLoad,
     selectedTarget: () => targetOf(view.selection[0]),
     refresh: () => model.refresh(),
     loadMore: async (more) => {

@@ -1,7 +1,7 @@
 import type { FrameTarget, GroupTarget, HitTarget } from '../commands/targets.ts';
 import type { Frame, PythonException, Relation } from '../core/python/traceback.ts';
 import type { GroupRow, Hit } from '../stores/store.ts';
-import type { FramePlace } from './framePlaces.ts';
+import type { FramePlace } from '../frames/framePlace.ts';
 import type { GroupList } from './model/groupList.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { IndexedTraceback } from '../../src/core/python/traceback.ts';
 import { clockIn } from '../../src/core/wording/clock.ts';
 import { MemoryStore } from '../../src/stores/memory/memoryStore.ts';
 import type { BrowsableStore, TracebackStore } from '../../src/stores/store.ts';
-import type { PlacesFrames } from '../../src/tree/framePlaces.ts';
+import type { PlacesFrames } from '../../src/tree/placesFrames.ts';
 import { TreeModel } from '../../src/tree/model/treeModel.ts';
 import type { TreeNode } from '../../src/tree/node.ts';
 import { rowOf } from '../../src/tree/rows/rowOf.ts';
@@ -22,7 +22,7 @@ export function memento(kept = new Map<string, unknown>()): Memento {
     update: async (key: string, value: unknown) => {
       kept.set(key, structuredClone(value));
     },
-  } as Memento;
+  };
 }
 
 /** A store with these tracebacks, as one archive. */
@@ -38,7 +38,7 @@ export interface OpenTree {
   query: ViewQuery;
   warnings: string[];
   /** The rows at the top or below one, once what was asked for last is loaded. */
-  children(node?: TreeNode): Promise<TreeNode[]>;
+  children: (node?: TreeNode) => Promise<TreeNode[]>;
 }
 
 /** Opens a tree as the extension does. */
@@ -73,49 +73,4 @@ export async function outline(tree: OpenTree, opens: (node: TreeNode) => boolean
   };
   await add(undefined, 0);
   return lines;
-}
-
-/** A store that can be held up, as one behind a network: calls wait until they are let go, or fail. */
-export function heldStore(store: TracebackStore): {
-  store: TracebackStore;
-  hold(): Held;
-  fail(error: Error | undefined): void;
-} {
-  let held: Held | undefined;
-  let failure: Error | undefined;
-  const proxy = new Proxy(store, {
-    get(target, name) {
-      const value = Reflect.get(target, name) as unknown;
-      if (typeof value !== 'function') return value;
-      return async (...args: unknown[]) => {
-        await held?.gone;
-        if (failure) throw failure;
-        return (value as (...args: unknown[]) => unknown).apply(target, args);
-      };
-    },
-  });
-  return {
-    store: proxy,
-    hold: () => {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const mine: Held = { gone: promise, letGo: resolve };
-      held = mine;
-      return {
-        gone: promise,
-        letGo: () => {
-          if (held === mine) held = undefined;
-          resolve();
-        },
-      };
-    },
-    fail: (error) => {
-      failure = error;
-    },
-  };
-}
-
-/** Calls that wait. */
-export interface Held {
-  gone: Promise<void>;
-  letGo(): void;
 }

@@ -1,6 +1,6 @@
 import { frameRuns, foldedTitle } from '../../core/python/frameRuns.ts';
 import type { Frame } from '../../core/python/traceback.ts';
-import type { FramePlace } from '../framePlaces.ts';
+import type { FramePlace } from '../../frames/framePlace.ts';
 import type { CauseNode, FrameNode, HitNode, LibrariesNode, TreeNode } from '../node.ts';
 import type { ExceptionNode } from './exceptionTree.ts';
 

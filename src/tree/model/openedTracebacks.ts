@@ -1,5 +1,6 @@
 import type { BrowsableStore, Traceback } from '../../stores/store.ts';
-import type { FramePlace, PlacesFrames } from '../framePlaces.ts';
+import type { FramePlace } from '../../frames/framePlace.ts';
+import type { PlacesFrames } from '../placesFrames.ts';
 import { exceptionTree, type ExceptionNode } from './exceptionTree.ts';
 
 /** Folded-out tracebacks are kept, so that a refresh asks for none of them again. */

@@ -1,5 +1,5 @@
 import type { BrowsableStore } from '../../stores/store.ts';
-import type { PlacesFrames } from '../framePlaces.ts';
+import type { PlacesFrames } from '../placesFrames.ts';
 import { Listeners } from '../listeners.ts';
 import type { BucketNode, CauseNode, GroupNode, HitNode, LibrariesNode, MoreNode, TreeNode } from '../node.ts';
 import type { ViewQuery } from '../viewQuery.ts';

@@ -1,16 +1,15 @@
 import { belowRoot } from '../../core/python/applicationPath.ts';
-import { cutMiddle } from '../../core/wording/cutMiddle.ts';
 import { exactNumber } from '../../core/wording/number.ts';
 import { oneLine } from '../../core/wording/oneLine.ts';
-import { visible } from '../../core/wording/visible.ts';
-import type { FramePlace } from '../framePlaces.ts';
+import { pathLine } from '../../core/wording/pathLine.ts';
+import type { FramePlace } from '../../frames/framePlace.ts';
 import type { CauseNode, FrameNode, LibrariesNode } from '../node.ts';
 import type { Row } from './row.ts';
 
 /** `charge   shop/payments/gateway.py:88 → moved from 81`: the line of today where that is known. */
 export function frameRow({ entry, place, frame, fingerprint, traceback }: FrameNode): Row {
   const name = oneLine(entry.function ?? '(no function)', 60);
-  const path = cutMiddle(visible(belowRoot(entry.path)), 60);
+  const path = pathLine(belowRoot(entry.path), 60);
   const line = place?.line ?? entry.line;
   const leads = place ? `→ ${leadsTo(place, entry.line)}` : undefined;
   const repeated = entry.repeated ? `${exactNumber(entry.repeated)} more times` : undefined;

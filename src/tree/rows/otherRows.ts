@@ -1,26 +1,24 @@
-import { cutMiddle } from '../../core/wording/cutMiddle.ts';
 import { cappedNumber, counted, exactNumber, shortNumber } from '../../core/wording/number.ts';
-import { visible } from '../../core/wording/visible.ts';
+import { oneLine } from '../../core/wording/oneLine.ts';
+import { pathLine } from '../../core/wording/pathLine.ts';
 import type { BucketNode, MoreNode, NoteNode } from '../node.ts';
 import type { Row, Writing } from './row.ts';
 
 /** `cart.py   orders · 5 faults · 37 · 3 min ago`, or a program. */
 export function bucketRow({ by, name, groups }: BucketNode, { clock, now }: Writing): Row {
-  const plain = visible(name);
-  const slash = by === 'file' ? plain.lastIndexOf('/') : -1;
-  const folder = plain.slice(0, Math.max(0, slash));
+  const slash = by === 'file' ? name.lastIndexOf('/') : -1;
+  const folder = pathLine(name.slice(0, Math.max(0, slash)), 40);
+  const label = pathLine(name.slice(slash + 1), 60) || (by === 'file' ? 'No source file' : 'No program');
   const hits = groups.reduce((sum, { count }) => sum + count, 0);
   const last = clock.shown(Math.max(...groups.map((group) => group.last)), now).text;
-  const label =
-    plain === '' ? (by === 'file' ? 'No source file' : 'No program') : cutMiddle(plain.slice(slash + 1), 60);
-  const facts = [counted(groups.length, 'fault'), shortNumber(hits), last];
+  const faults = counted(groups.length, 'fault');
   return {
     label,
-    description: [...(folder === '' ? [] : [cutMiddle(folder, 40)]), ...facts].join(' · '),
+    description: [...(folder === '' ? [] : [folder]), faults, shortNumber(hits), last].join(' · '),
     icon: { id: by === 'file' ? 'file-code' : 'server-process' },
     context: by,
     folds: true,
-    spoken: `${by === 'file' ? 'File' : 'Program'} ${plain || label}, ${counted(groups.length, 'fault')}, ${counted(hits, 'hit')}, last ${last}`,
+    spoken: `${by === 'file' ? 'File' : 'Program'} ${[folder, label].filter(Boolean).join('/')}, ${faults}, ${counted(hits, 'hit')}, last ${last}`,
   };
 }
 
@@ -46,7 +44,7 @@ const NOTE_ICONS: Record<NoteNode['icon'], { id: string; color?: string }> = {
 
 /** A sentence, or a way on. */
 export function noteRow({ icon, text, command, detail }: NoteNode): Row {
-  const label = visible(text).replaceAll(/\s+/g, ' ');
+  const label = oneLine(text, 300);
   return {
     label,
     ...(detail !== undefined && { description: detail }),
