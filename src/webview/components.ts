@@ -40,9 +40,8 @@ export interface TextField {
 
 /** A text field with its name for screen readers; `input` is called on every change. */
 export function textField(name: string, input: (text: string) => void): TextField {
-  const made = customElement('vscode-text-field', { 'aria-label': name, placeholder: name }) as HTMLElement & {
-    value: string;
-  };
+  // The toolkit takes the name from the text within and nothing else.
+  const made = customElement('vscode-text-field', { placeholder: name }, name) as HTMLElement & { value: string };
   made.addEventListener('input', () => input(made.value));
   return { element: made, value: () => made.value, clear: () => (made.value = '') };
 }

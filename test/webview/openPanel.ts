@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { Connection } from '../../src/connection/connection.ts';
@@ -119,11 +118,6 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
     reload: async () => void (await page.reload()),
     close: () => page.context().close(),
   };
-}
-
-/** Chromium's bundle of axe, to be run in a page. */
-export async function axeSource(resolve: (id: string) => string): Promise<string> {
-  return readFile(resolve('axe-core/axe.min.js'), 'utf8');
 }
 
 /** The page with what VS Code puts before everything else, where the policy does not reach yet: its API and default styles. */

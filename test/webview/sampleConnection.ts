@@ -1,3 +1,5 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Connection } from '../../src/connection/connection.ts';
 import { ALL_DAYS } from '../../src/core/groups/day.ts';
@@ -21,10 +23,16 @@ export interface SampleConnection extends Connection {
 
 const RULES: Rules = { hide: [], labels: ['customer=(?<customer>\\S+)'] };
 
-/** The sample data set in memory, with more archives by their paths. */
-export async function sampleConnection(more: readonly string[] = [], rules: Rules = RULES): Promise<SampleConnection> {
+/** The sample data set in memory, with more archives: name → text. */
+export async function sampleConnection(more: Record<string, string> = {}, rules: Rules = RULES): Promise<SampleConnection> {
   const store = new MemoryStore({ timeZone: 'UTC', rules });
-  for (const file of [...sampleArchives().map((name) => join(SAMPLE, name)), ...more]) {
+  const folder = await mkdtemp(join(tmpdir(), 'panel-'));
+  const files = sampleArchives().map((name) => join(SAMPLE, name));
+  for (const [name, text] of Object.entries(more)) {
+    await writeFile(join(folder, name), text);
+    files.push(join(folder, name));
+  }
+  for (const file of files) {
     const source = await localSource(file);
     const options = { signal: new AbortController().signal, onProgress: () => undefined };
     await ingestArchive(store, { index: indexer(rules), rules }, { name: file, source }, options);
@@ -43,7 +51,10 @@ export async function sampleConnection(more: readonly string[] = [], rules: Rule
       if (!first) throw new Error(`The sample has no fault for ${search}`);
       return first.fingerprint;
     },
-    dispose: () => void store.close(),
+    dispose() {
+      void store.close();
+      void rm(folder, { recursive: true });
+    },
   };
 }
 

@@ -26,11 +26,12 @@ export function aligned<Item>(
   let end = 0;
   const room = Math.min(left.length, right.length) - start;
   while (end < room && leftKeys[left.length - 1 - end] === rightKeys[right.length - 1 - end]) end++;
-  const pairs = left.slice(0, start).map((item, n) => pair(item, right[n]));
-  const middle = { left: left.slice(start, left.length - end), right: right.slice(start, right.length - end) };
-  pairs.push(...alignedMiddle(middle.left, middle.right, key));
-  for (let n = end; n > 0; n--) pairs.push(pair(left[left.length - n], right[right.length - n]));
-  return pairs;
+  const [leftEnd, rightEnd] = [left.length - end, right.length - end];
+  return [
+    ...left.slice(0, start).map((item, n) => pair(item, right[n])),
+    ...alignedMiddle(left.slice(start, leftEnd), right.slice(start, rightEnd), key),
+    ...left.slice(leftEnd).map((item, n) => pair(item, right[rightEnd + n])),
+  ];
 }
 
 function alignedMiddle<Item>(left: readonly Item[], right: readonly Item[], key: (item: Item) => string): Pair<Item>[] {
