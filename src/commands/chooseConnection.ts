@@ -14,19 +14,19 @@ export function chooseConnection(connections: CurrentConnection): Handler<'asser
         {
           label: l10n.t('Companion server…'),
           detail: l10n.t('Your team’s server, or your own: it reads the archives and keeps what it finds.'),
-          kind: 'companion' as const,
+          chooses: 'companion' as const,
         },
         {
           label: l10n.t('No server'),
           detail: l10n.t('Log archives and pasted tracebacks only, read in this editor.'),
-          kind: 'none' as const,
+          chooses: 'none' as const,
         },
-      ].map((item) => ({ ...item, ...(item.kind === kind && { description: current }) })),
+      ].map((item) => ({ ...item, ...(item.chooses === kind && { description: current }) })),
       { title: l10n.t('Where do tracebacks come from?') },
     );
     if (!chosen) return;
-    if (chosen.kind === 'companion' && !(await chooseAddress())) return;
-    await write('connection', chosen.kind);
+    if (chosen.chooses === 'companion' && !(await chooseAddress())) return;
+    await write('connection', chosen.chooses);
     connections.useConfigured();
     await commands.executeCommand('assertionContext.tracebacks.focus');
   };
