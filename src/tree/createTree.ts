@@ -97,8 +97,8 @@ export function createTree({ connections, memento, frames, log, dropController }
   };
   const connect = (): void => {
     const { current } = connections;
-    if (current) query.useStore(current.label);
     model.useStore(current?.store);
+    if (current) query.useStore(current.label);
     say();
   };
   const show = async (node: TreeNode | undefined): Promise<void> => {

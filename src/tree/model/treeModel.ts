@@ -48,7 +48,7 @@ export class TreeModel {
   constructor(parts: TreeModelParts) {
     this.#parts = parts;
     parts.query.onDidChange((what) => {
-      if (what === 'list') void this.#ask();
+      if (what === 'list' && this.#wasAsked()) void this.#ask();
       else this.#changes.fire(undefined);
     });
   }
@@ -67,7 +67,7 @@ export class TreeModel {
     return this.#source?.trouble;
   }
 
-  /** Reads from another store, or none; what the former one answered is forgotten. */
+  /** Reads from another store, or none, once somebody looks; what the former one answered is forgotten. */
   useStore(store: BrowsableStore | undefined): void {
     this.#source = store && {
       store,
@@ -75,12 +75,15 @@ export class TreeModel {
       stale: new Set(),
       opened: new OpenedTracebacks(store, this.#parts.frames),
     };
-    void this.#ask();
+    this.#question++;
+    this.#running = undefined;
+    this.#next = undefined;
     this.#changes.fire(undefined);
   }
 
-  /** Loads again as many pages as are shown. Of several calls while one is under way, one follows it. Never fails: see `trouble`. */
-  refresh(): Promise<void> {
+  /** Loads again as many pages as are shown. Of several calls while one is under way, one follows it. Never fails: see `trouble`. Nothing is loaded that nobody has looked at. */
+  async refresh(): Promise<void> {
+    if (!this.#wasAsked()) return undefined;
     if (!this.#running) return this.#ask();
     this.#next ??= this.#running.then(() => this.#ask());
     return this.#next;
@@ -201,6 +204,11 @@ export class TreeModel {
     this.#changes.fire(node);
     const known = new Set(former.hits.map(({ id }) => id));
     return hitNodes(node, hits, list).find((row): row is HitNode => row.kind === 'hit' && !known.has(row.traceback));
+  }
+
+  /** A view that nobody has looked at asks for nothing. */
+  #wasAsked(): boolean {
+    return this.#running !== undefined || this.#source?.list !== undefined || this.#source?.trouble !== undefined;
   }
 
   #ask(): Promise<void> {
