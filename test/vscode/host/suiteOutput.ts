@@ -6,6 +6,7 @@ const WORKBENCH = [
   /^\[[A-Z]/,
   /^\[reconnection/,
   /^(?:Resolv|Creat)\w+ (?:a |connection )/,
+  /^Creation of /,
   /^Updating additional builtin/,
   /open-vsx/,
   /No signed-in session/,

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { TreeView } from './treeView.ts';
 
+/** How often a command is looked for in the palette, 2 seconds each. */
+const MOST_TRIES = 15;
 const SCREENSHOTS = join(import.meta.dirname, '../../../dist/test/screenshots');
 
 /** VS Code's workbench as a person sees and uses it. Names are those on the screen. */
@@ -48,17 +50,31 @@ export class Workbench {
 
   /** Runs a command of the palette, by its whole title ("Assertion Context: Try the Sample"). */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.pick(`>${title}`, title);
+    const row = this.choice(title);
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      // A palette that was opened before VS Code knew an extension never shows its commands.
+      if (tries > 0) await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('F1');
+      await this.quickInput().fill(`>${title}`);
+      const isThere = await row.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return row.click();
+    }
+    throw new Error(`The palette has no command "${title}".`);
   }
 
   /** Types into VS Code's input at the top and takes the row with this label. */
   async pick(typed: string, label: string): Promise<void> {
     await this.quickInput().fill(typed);
-    const row = this.page.locator('.quick-input-list .monaco-list-row', {
-      has: this.page.locator('.quick-input-list-label .label-name', { hasText: label }),
-    });
-    await row.first().click();
+    await this.choice(label).click();
+  }
+
+  /** A row below VS Code's input at the top, by its whole label. */
+  choice(label: string): Locator {
+    const name = this.page.locator('.quick-input-list-label .label-name').getByText(label, { exact: true });
+    return this.page.locator('.quick-input-list .monaco-list-row', { has: name }).first();
   }
 
   /** Types into VS Code's input at the top and presses Enter. */
