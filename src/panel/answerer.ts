@@ -34,7 +34,7 @@ export class Answerer {
     this.#parts = parts;
   }
 
-  answer(request: Request): Promise<Answers[Request['call']]> {
+  async answer(request: Request): Promise<Answers[Request['call']]> {
     switch (request.call) {
       case 'group':
         return this.#group();
@@ -48,10 +48,11 @@ export class Answerer {
         return this.#lines(request);
       case 'run':
         this.#parts.run(request.action);
-        return Promise.resolve(null);
+        return null;
       case 'copy':
-        return this.#parts.copy(request.text).then(() => null);
+        await this.#parts.copy(request.text);
     }
+    return null;
   }
 
   async #group(): Promise<Answers['group']> {

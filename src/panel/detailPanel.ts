@@ -96,7 +96,10 @@ export class DetailPanel {
   #take(value: unknown): void {
     const message = parseFromPage(value);
     if (!message) {
-      this.#parts.log.warn('A message of the panel’s page was none of the protocol’s:', JSON.stringify(value)?.slice(0, 200));
+      this.#parts.log.warn(
+        'A message of the panel’s page was none of the protocol’s:',
+        JSON.stringify(value)?.slice(0, 200),
+      );
       return;
     }
     if (message.kind === 'shown') this.#shown = message.traceback;
@@ -122,7 +125,8 @@ export class DetailPanel {
     const slow = `No answer within ${limit / 1000} seconds. The store may be busy or not reachable.`;
     const message = await this.#lastGood.answer(id, request, () => within(answerer.answer(request), limit, slow));
     if (message.kind === 'error') log.warn(`The panel asked for ${request.call}:`, message.message);
-    if (message.kind === 'answer' && message.stale) log.warn(`The panel asked for ${request.call}:`, message.stale.because);
+    if (message.kind === 'answer' && message.stale)
+      log.warn(`The panel asked for ${request.call}:`, message.stale.because);
     if (request.call === 'group' && message.kind === 'answer') this.#name(message.value as GroupAnswer);
     void this.#panel.webview.postMessage(message);
   }

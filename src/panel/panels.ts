@@ -75,7 +75,7 @@ export function createPanels(parts: PanelsParts): Panels {
     refresh,
     dispose() {
       registered.dispose();
-      for (const panel of [...open.values()]) panel.dispose();
+      for (const panel of open.values()) panel.dispose();
     },
   };
 }

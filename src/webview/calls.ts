@@ -1,4 +1,11 @@
-import { type Answers, type FromEditor, type FromPage, type Request, type Stale, TIME_LIMITS } from '../panel/protocol.ts';
+import {
+  type Answers,
+  type FromEditor,
+  type FromPage,
+  type Request,
+  type Stale,
+  TIME_LIMITS,
+} from '../panel/protocol.ts';
 
 /** An answer; `stale` when it is the last good one and no newer. */
 export interface Answered<Call extends Request['call']> {

@@ -140,16 +140,19 @@ export class DetailView {
   }
 
   #showTraceback(traceback: Traceback): void {
-    const { times, post } = this.#parts;
+    const { times } = this.#parts;
     const line = { newest: this.#group?.newest, papertrail: this.#group?.papertrail ?? '' };
-    fill(this.#hitLine, hitLine(traceback, line, times, () => this.showHit(undefined)));
+    fill(
+      this.#hitLine,
+      hitLine(traceback, line, times, () => this.showHit(undefined)),
+    );
     // The same again would fold what was opened and drop what was loaded.
     if (JSON.stringify(traceback) !== JSON.stringify(this.#shown)) {
       this.#shown = traceback;
       this.#traceback.show(traceback);
       this.#context.show(traceback);
       this.#why.show(traceback);
-      post({ kind: 'shown', traceback: traceback.id });
+      this.#parts.post({ kind: 'shown', traceback: traceback.id });
     }
     void this.#place(traceback.id);
   }

@@ -13,12 +13,6 @@ import { type Theme, THEMES } from './themes.ts';
 const ORIGIN = 'http://panel.test';
 const root = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-/** What the page's window holds for the fake editor's sake. */
-interface Fake {
-  takeMessage(message: unknown): void;
-  keepState(state: unknown): void;
-}
-
 /** What a panel is opened with. */
 export interface PanelOptions {
   state: PanelState;
@@ -70,17 +64,15 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
   const lastGood = new LastGood(() => Date.parse(now));
   const send = (message: FromEditor): Promise<void> =>
     page.evaluate((data) => (globalThis as unknown as { postMessage(data: unknown): void }).postMessage(data), message);
-  const fake: Fake = {
-    takeMessage(value) {
-      const message = parseFromPage(value);
-      if (!message) return void troubles.push(`not of the protocol: ${JSON.stringify(value)}`);
-      parts.messages.push(message);
-      if (message.kind !== 'request') return;
-      void lastGood
-        .answer(message.id, message.request, () => answerer.answer(message.request))
-        .then((answer) => (page.isClosed() ? undefined : send(structuredClone(answer))));
-    },
-    keepState: (kept) => void (parts.kept = kept as PanelState),
+  const answer = async ({ id, request }: Extract<FromPage, { kind: 'request' }>): Promise<void> => {
+    const message = await lastGood.answer(id, request, () => answerer.answer(request));
+    if (!page.isClosed()) await send(message);
+  };
+  const take = (value: unknown): void => {
+    const message = parseFromPage(value);
+    if (message) parts.messages.push(message);
+    else troubles.push(`not of the protocol: ${JSON.stringify(value)}`);
+    if (message?.kind === 'request') void answer(message);
   };
   let worn = theme;
   const html = panelPage({
@@ -90,8 +82,8 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
     nonce: 'abc123',
     state,
   });
-  await page.exposeFunction('takeMessage', fake.takeMessage);
-  await page.exposeFunction('keepState', fake.keepState);
+  await page.exposeFunction('takeMessage', take);
+  await page.exposeFunction('keepState', (kept: PanelState) => void (parts.kept = kept));
   await page.exposeFunction('violated', (what: string) => void troubles.push(`policy: ${what}`));
   await page.route('**/*', async (route) => {
     const { pathname, origin } = new URL(route.request().url());
@@ -131,7 +123,8 @@ function asVsCodeGivesIt(html: string, theme: Theme, kept: PanelState): string {
       setState: (state) => { kept = state; keepState(state); },
     });
     addEventListener('DOMContentLoaded', () => { ${dress(theme)} });`;
-  const styles = 'body { margin: 0; background: var(--vscode-editor-background); color: var(--vscode-editor-foreground); }';
+  const styles =
+    'body { margin: 0; background: var(--vscode-editor-background); color: var(--vscode-editor-foreground); }';
   return html.replace('<head>', `<head><style>${styles}</style><script>${api}</script>`);
 }
 

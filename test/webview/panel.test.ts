@@ -17,7 +17,11 @@ const FRAMES: FramePlacing = {
 };
 
 function moved(line: number): Place {
-  return { kind: 'moved', line: (line + 7) as LineNumber, because: `Moved from line ${line}: the file was edited since` };
+  return {
+    kind: 'moved',
+    line: (line + 7) as LineNumber,
+    because: `Moved from line ${line}: the file was edited since`,
+  };
 }
 
 const STREAM = { instance: 'i-busy', program: 'web.app' };
@@ -136,8 +140,13 @@ describe('the panel’s page', function () {
       await page.getByRole('button', { name: 'Load 100 later lines' }).click();
       await page.getByText('The archive ends here.').waitFor();
       assert.equal(await lines.count(), 200 + 4 + 60);
-      const times = await page.locator('.log time').evaluateAll((all) => all.map((time) => time.getAttribute('datetime')));
-      assert.deepEqual(times, [...times].sort());
+      const times = await page
+        .locator('.log time')
+        .evaluateAll((all) => all.map((time) => time.getAttribute('datetime')));
+      assert.deepEqual(
+        times,
+        times.toSorted((a, b) => String(a).localeCompare(String(b))),
+      );
       assert.equal(await page.locator('.log .own').count(), own);
     }));
 
@@ -147,7 +156,10 @@ describe('the panel’s page', function () {
       async (_, page) => {
         await tab(page, 'Context').click();
         assert.equal(await page.getByText('which this connection cannot read').count(), 2);
-        assert.match((await page.locator('.load a').first().getAttribute('href')) ?? '', /^https:\/\/papertrailapp\.com/);
+        assert.match(
+          (await page.locator('.load a').first().getAttribute('href')) ?? '',
+          /^https:\/\/papertrailapp\.com/,
+        );
       },
       { connection: () => withoutLines(sample) },
     ));
@@ -230,7 +242,10 @@ describe('the panel’s page', function () {
       await page.getByRole('button', { name: 'Compare with' }).nth(2).click();
       const compared = page.getByRole('region', { name: 'Comparison of two hits' });
       await compared.waitFor();
-      assert.match(await text(compared), /Different: labels, what was logged before\. The same: where it ran, message, frames\./);
+      assert.match(
+        await text(compared),
+        /Different: labels, what was logged before\. The same: where it ran, message, frames\./,
+      );
       assert.deepEqual(await compared.locator('.row.differs mark').first().innerText(), 'wayne');
       await panel.reload();
       await compared.waitFor();
@@ -291,11 +306,9 @@ describe('the panel’s page', function () {
     ));
 
   it('says that no source is open', () =>
-    walk(
-      'exc:KeyError pager',
-      async (_, page) => void (await page.getByText('Open a log archive, or choose a connection.').waitFor()),
-      { connection: () => undefined },
-    ));
+    walk('exc:KeyError pager', (_, page) => page.getByText('Open a log archive, or choose a connection.').waitFor(), {
+      connection: () => undefined,
+    }));
 
   it('shows a hit that the editor asks for, and keeps what is read when the store has news', () =>
     walk('exc:KeyError pager', async (panel, page) => {
@@ -337,7 +350,10 @@ function withPagesOf(connection: SampleConnection, limit: number): Connection {
   const { store } = connection;
   const tracebacks: typeof store.tracebacks = (query) =>
     store.tracebacks({ ...query, limit: Math.min(limit, query.limit) });
-  return { ...connection, store: new Proxy(store, { get: (_, name) => (name === 'tracebacks' ? tracebacks : own(name)) }) };
+  return {
+    ...connection,
+    store: new Proxy(store, { get: (_, name) => (name === 'tracebacks' ? tracebacks : own(name)) }),
+  };
 
   function own(name: string | symbol): unknown {
     const value: unknown = Reflect.get(store, name);

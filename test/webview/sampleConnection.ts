@@ -24,7 +24,10 @@ export interface SampleConnection extends Connection {
 const RULES: Rules = { hide: [], labels: ['customer=(?<customer>\\S+)'] };
 
 /** The sample data set in memory, with more archives: name → text. */
-export async function sampleConnection(more: Record<string, string> = {}, rules: Rules = RULES): Promise<SampleConnection> {
+export async function sampleConnection(
+  more: Record<string, string> = {},
+  rules: Rules = RULES,
+): Promise<SampleConnection> {
   const store = new MemoryStore({ timeZone: 'UTC', rules });
   const folder = await mkdtemp(join(tmpdir(), 'panel-'));
   const files = sampleArchives().map((name) => join(SAMPLE, name));

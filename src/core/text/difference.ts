@@ -55,7 +55,8 @@ function alignedMiddle<Item>(left: readonly Item[], right: readonly Item[], key:
   let j = 0;
   while (i < left.length || j < right.length) {
     if (i < left.length && j < right.length && leftKeys[i] === rightKeys[j]) pairs.push(pair(left[i++], right[j++]));
-    else if (j >= right.length || (i < left.length && down(i, j) >= across(i, j))) pairs.push(pair(left[i++], undefined));
+    else if (j >= right.length || (i < left.length && down(i, j) >= across(i, j)))
+      pairs.push(pair(left[i++], undefined));
     else pairs.push(pair<Item>(undefined, right[j++]));
   }
   return pairs;

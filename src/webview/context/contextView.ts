@@ -51,11 +51,26 @@ export class ContextView {
     const later = new LoadMore('after', papertrail, () => void this.#load('after', later));
     earlier.show(this.#beyond('before'));
     later.show(this.#beyond('after'));
-    fill(this.#log, earlier.element, this.#beforeList, element('ol', { class: 'log own-lines' }, ...own), this.#afterList, later.element);
+    fill(
+      this.#log,
+      earlier.element,
+      this.#beforeList,
+      element('ol', { class: 'log own-lines' }, ...own),
+      this.#afterList,
+      later.element,
+    );
     const zone = times.clock.timeZone;
     fill(
       this.element,
-      element('p', { class: 'dim' }, 'What ', foreign(program), ' logged on ', foreign(instance), `; times in ${zone}.`),
+      element(
+        'p',
+        { class: 'dim' },
+        'What ',
+        foreign(program),
+        ' logged on ',
+        foreign(instance),
+        `; times in ${zone}.`,
+      ),
       element(
         'div',
         { class: 'tools' },
@@ -63,7 +78,8 @@ export class ContextView {
         button('Copy these lines', () => this.#parts.copy(this.#text())),
         button('Copy them as Markdown', () => this.#parts.copy(`${fenced(this.#text().trimEnd())}\n`)),
       ),
-      context.cut && element('p', { class: 'dim' }, 'Lines before these were left out: too many streams were busy at once.'),
+      context.cut &&
+        element('p', { class: 'dim' }, 'Lines before these were left out: too many streams were busy at once.'),
       this.#log,
     );
     this.#search.renew();

@@ -41,7 +41,11 @@ export function head(answer: GroupAnswer, parts: HeadParts): Child[] {
         { class: 'where' },
         frame.function !== null && element('code', {}, foreign(cutMiddle(frame.function, 80))),
         ' ',
-        element('span', { class: 'path', title: `${frame.path}:${frame.line}` }, foreign(`${cutMiddle(frame.path, 72)}:${frame.line}`)),
+        element(
+          'span',
+          { class: 'path', title: `${frame.path}:${frame.line}` },
+          foreign(`${cutMiddle(frame.path, 72)}:${frame.line}`),
+        ),
       ),
     element('p', { class: 'sentence' }, ...sentence(answer, isNew, times)),
     ...stateSentences(group, times.clock, now).map((text) => element('p', { class: 'state' }, text)),
@@ -56,9 +60,16 @@ function sentence({ group }: GroupAnswer, isNew: boolean, times: Times): Child[]
   const byRules = hiddenByRule.map(({ rule, count: hits }) => ` ${counted(hits, 'hit')} hidden by the rule “${rule}”.`);
   const end = [isNew ? '; new today.' : '.', ...byRules];
   if (count === 0)
-    return ['All its hits are hidden by rules. First seen ', times.exact(first), ', last ', times.relative(last), ...end];
+    return [
+      'All its hits are hidden by rules. First seen ',
+      times.exact(first),
+      ', last ',
+      times.relative(last),
+      ...end,
+    ];
   const often = element('b', {}, counted(count, 'time'));
-  const machines = instances.length > 0 && ` on ${counted(instances.length, 'machine')}${instances.length === 10 ? ' or more' : ''}`;
+  const machines =
+    instances.length > 0 && ` on ${counted(instances.length, 'machine')}${instances.length === 10 ? ' or more' : ''}`;
   if (count === 1) return [often, machines, ', ', times.relative(last), ...end];
   return [often, machines, ' since ', times.exact(first), ', last ', times.relative(last), ...end];
 }

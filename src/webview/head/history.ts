@@ -16,7 +16,9 @@ export function history(
 ): HTMLElement {
   const bars = historyBars(group.days, dayIn(timeZone)(times.now()));
   const { width, height, range, highest, earlier } = bars;
-  const drawn = bars.bars.map((bar) => (bar.count > 0 ? pressable(bar, bars, bar.day === chosen, choose) : still(bar, bars)));
+  const drawn = bars.bars.map((bar) =>
+    bar.count > 0 ? pressable(bar, bars, bar.day === chosen, choose) : still(bar, bars),
+  );
   const chart = drawing(
     'svg',
     {

@@ -13,6 +13,9 @@ const SHAPES: Record<Mark, string> = {
 export function markShape(mark: Mark): DocumentFragment {
   const made = document.createDocumentFragment();
   const picture = { class: `mark ${mark}`, width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true' };
-  made.append(drawing('svg', picture, drawing('path', { d: SHAPES[mark] })), element('span', { class: 'unseen' }, `${mark}: `));
+  made.append(
+    drawing('svg', picture, drawing('path', { d: SHAPES[mark] })),
+    element('span', { class: 'unseen' }, `${mark}: `),
+  );
   return made;
 }

@@ -27,7 +27,12 @@ export class CompareView {
     const title = element('h2', { tabindex: -1 }, 'Two hits compared');
     fill(
       this.element,
-      element('div', { class: 'compare-head' }, title, button('Close', () => this.#close())),
+      element(
+        'div',
+        { class: 'compare-head' },
+        title,
+        button('Close', () => this.#close()),
+      ),
       element('p', {}, differences(comparison)),
       element('div', { class: 'row sides' }, this.#side('The shown hit', shown), this.#side('The other hit', other)),
       comparedPart('Where it ran', comparison.where),

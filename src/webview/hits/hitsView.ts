@@ -68,7 +68,11 @@ export class HitsView {
     } catch (error) {
       if (turn !== this.#turn) return;
       const message = error instanceof Error ? error.message : String(error);
-      fill(this.#foot, `${message} `, button('Retry', () => void this.#load(cursor)));
+      fill(
+        this.#foot,
+        `${message} `,
+        button('Retry', () => void this.#load(cursor)),
+      );
     }
   }
 

@@ -10,7 +10,9 @@ const TRACEBACK: WrittenTraceback = {
   text: 'Traceback (most recent call last):\n  File "/opt/shop/orders/cart.py", line 63, in total\n    assert price >= 0, price\nAssertionError: -3',
   exceptions: [{ type: 'AssertionError', message: '-3' }],
   labels: { customer: 'acme' },
-  context: { before: [{ id: '700594302233129003', at: '2016-08-12T03:18:40Z', message: 'DEBUG engine: total of *7*' }] },
+  context: {
+    before: [{ id: '700594302233129003', at: '2016-08-12T03:18:40Z', message: 'DEBUG engine: total of *7*' }],
+  },
 };
 
 describe('a traceback to paste', () => {

@@ -26,7 +26,10 @@ const HIT: ComparedHit = {
 
 describe('two hits compared', () => {
   it('finds nothing between a hit and itself', () =>
-    assert.equal(differences(compare(HIT, HIT)), 'The same: where it ran, labels, message, frames, what was logged before.'));
+    assert.equal(
+      differences(compare(HIT, HIT)),
+      'The same: where it ran, labels, message, frames, what was logged before.',
+    ));
 
   it('puts the same function side by side wherever it was deployed, and log lines that differ in numbers only', () => {
     const [exception] = HIT.exceptions;
@@ -48,7 +51,9 @@ describe('two hits compared', () => {
       { name: 'customer', left: 'acme', right: 'wayne' },
       { name: 'order', right: '7' },
     ]);
-    assert.deepEqual(comparison.before, [{ left: 'DEBUG request 17 took 20 ms', right: 'DEBUG request 18 took 31 ms' }]);
+    assert.deepEqual(comparison.before, [
+      { left: 'DEBUG request 17 took 20 ms', right: 'DEBUG request 18 took 31 ms' },
+    ]);
     assert.equal(
       differences(comparison),
       'Different: labels, frames, what was logged before. The same: where it ran, message.',
