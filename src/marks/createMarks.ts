@@ -8,6 +8,7 @@ import {
   workspace,
 } from 'vscode';
 import { type Clock, clockIn } from '../core/wording/clock.ts';
+import type { FaultTimes } from './faultWords.ts';
 import type { MarkedWorkspace } from './fileFaults.ts';
 import { LiveMarks } from './liveMarks.ts';
 import type { Mark } from './mark.ts';
@@ -38,10 +39,9 @@ export interface Marks extends Disposable {
 /** Marks that the settings switch on and off. While they are off, only the settings are listened to. */
 export function createMarks({ now = Date.now, ...options }: MarksOptions): Marks {
   const placed = new EventEmitter<TextDocument>();
-  let clock: Clock | undefined;
+  let known: Clock | undefined;
   // The first formatter of `Intl` costs 15 ms: it is made when there is a time to write.
-  const ago = (at: number): string =>
-    (clock ??= clockIn(new Intl.DateTimeFormat().resolvedOptions().timeZone)).shown(at, now()).text;
+  const clock = (): Clock => (known ??= clockIn(new Intl.DateTimeFormat().resolvedOptions().timeZone));
   let on: { live: LiveMarks; owned: Disposable } | undefined;
 
   const apply = (): void => {
@@ -49,11 +49,16 @@ export function createMarks({ now = Date.now, ...options }: MarksOptions): Marks
     on = undefined;
     const settings = workspace.getConfiguration('assertionContext');
     if (!settings.get('marks.enabled', true)) return;
-    const live = new LiveMarks({ ...options, now, ago, days: settings.get('marks.days', 14) });
+    const times: FaultTimes = {
+      ago: (at) => clock().shown(at, now()).text,
+      stamp: (at) => clock().stamp(at),
+      days: settings.get('marks.days', 14),
+    };
+    const live = new LiveMarks({ ...options, now, times });
     const owned = [
       live.onDidPlace((document) => placed.fire(document)),
-      languages.registerHoverProvider({ language: 'python' }, markHover(live, ago)),
-      ...(settings.get('codeLens', false) ? lenses(live, ago) : []),
+      languages.registerHoverProvider({ language: 'python' }, markHover(live, times)),
+      ...(settings.get('codeLens', false) ? lenses(live, times) : []),
       live,
     ];
     on = { live, owned: Disposable.from(...owned) };
@@ -76,7 +81,7 @@ export function createMarks({ now = Date.now, ...options }: MarksOptions): Marks
   };
 }
 
-function lenses(live: LiveMarks, ago: (at: number) => string): Disposable[] {
-  const provider = new MarkLenses(live, ago);
+function lenses(live: LiveMarks, times: FaultTimes): Disposable[] {
+  const provider = new MarkLenses(live, times);
   return [languages.registerCodeLensProvider({ language: 'python' }, provider), provider];
 }

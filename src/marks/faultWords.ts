@@ -6,25 +6,32 @@ import type { PlacedFault } from './placeFaults.ts';
 
 const LONGEST_NAME = 60;
 
-/** Writes when something was, such as `3 min ago`; takes milliseconds since 1970. */
-export type Ago = (at: number) => string;
+/** Writes times, given in milliseconds since 1970, as marks say them. */
+export interface FaultTimes {
+  /** `3 min ago`. */
+  ago(at: number): string;
+  /** `12 Aug 2016 03:18:39`. */
+  stamp(at: number): string;
+  /** How many days counts are of. */
+  days: number;
+}
 
 /** What stands dim at a marked line's end: `AssertionError · 37 × · 3 min ago · +2 more`. */
-export function hintText(faults: readonly PlacedFault[], ago: Ago): string {
+export function hintText(faults: readonly PlacedFault[], times: FaultTimes): string {
   const [newest, ...others] = faults;
   if (!newest) return '';
   const { fault } = newest;
-  const parts = [shortType(fault), `${shortNumber(fault.count)} ×`, ago(fault.last)];
+  const parts = [shortType(fault), `${shortNumber(fault.count)} ×`, times.ago(fault.last)];
   if (others.length > 0) parts.push(l10n.t('+{0} more', others.length));
   return parts.join(' · ');
 }
 
 /** What stands above a function: as at a line's end, or how many faults it has. */
-export function lensText(faults: readonly PlacedFault[], ago: Ago): string {
+export function lensText(faults: readonly PlacedFault[], times: FaultTimes): string {
   const [newest] = faults;
-  if (!newest || faults.length === 1) return hintText(faults, ago);
+  if (!newest || faults.length === 1) return hintText(faults, times);
   const count = faults.reduce((sum, { fault }) => sum + fault.count, 0);
-  return [l10n.t('{0} faults', faults.length), `${shortNumber(count)} ×`, ago(newest.fault.last)].join(' · ');
+  return [l10n.t('{0} faults', faults.length), `${shortNumber(count)} ×`, times.ago(newest.fault.last)].join(' · ');
 }
 
 /** The exception's name without its module. */

@@ -10,7 +10,7 @@ import {
   workspace,
 } from 'vscode';
 import { DocumentMarks } from './documentMarks.ts';
-import { type Ago, hintText } from './faultWords.ts';
+import { type FaultTimes, hintText } from './faultWords.ts';
 import { FileFaults, type MarkedWorkspace } from './fileFaults.ts';
 import type { MarkConnections } from './markConnections.ts';
 import { markedFile } from './markedFile.ts';
@@ -21,9 +21,7 @@ export interface LiveMarksParts extends MarkedWorkspace {
   connections: MarkConnections;
   /** Folder of the extension's pictures. */
   media: Uri;
-  /** How far back from the newest traceback one is recent. */
-  days: number;
-  ago: Ago;
+  times: FaultTimes;
   /** Milliseconds since 1970. */
   now: () => number;
   log: LogOutputChannel;
@@ -81,8 +79,8 @@ export class LiveMarks {
 
   /** Asks again about each file, when it is visible. What is shown stays until there is an answer. */
   refresh(): void {
-    const { connections, days } = this.#parts;
-    this.#faults = connections.current && new FileFaults(connections.current.store, days, this.#parts);
+    const { connections, times } = this.#parts;
+    this.#faults = connections.current && new FileFaults(connections.current.store, times.days, this.#parts);
     this.#look();
   }
 
@@ -171,7 +169,7 @@ export class LiveMarks {
 
   #draw(editor: TextEditor, anew = false): void {
     const marks = this.of(editor.document)?.marks ?? [];
-    this.#looks.draw(editor, marks, ({ faults }) => hintText(faults, this.#parts.ago), anew);
+    this.#looks.draw(editor, marks, ({ faults }) => hintText(faults, this.#parts.times), anew);
   }
 
   /** Once, until it is another trouble: a server that is down is asked every minute. */

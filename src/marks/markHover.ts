@@ -1,17 +1,17 @@
 import { Hover, type HoverProvider } from 'vscode';
-import type { Ago } from './faultWords.ts';
+import type { FaultTimes } from './faultWords.ts';
 import { hoverText } from './hoverText.ts';
 import type { LiveMarks } from './liveMarks.ts';
 
 /** Tells of the faults of a marked line, wherever on it the pointer is. */
-export function markHover(live: LiveMarks, ago: Ago): HoverProvider {
+export function markHover(live: LiveMarks, times: FaultTimes): HoverProvider {
   return {
     provideHover(document, { line }) {
       const mark = live.of(document)?.at(line);
       if (!mark) return undefined;
       const { range, firstNonWhitespaceCharacterIndex } = document.lineAt(line);
       const code = range.with(range.start.translate(0, firstNonWhitespaceCharacterIndex));
-      return new Hover(hoverText(mark.faults, ago), code);
+      return new Hover(hoverText(mark.faults, times), code);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { CodeLens, type CodeLensProvider, EventEmitter, Position, Range, type TextDocument } from 'vscode';
 import type { CommandId } from '../commands/commandMap.ts';
 import type { HitTarget } from '../commands/targets.ts';
-import { type Ago, lensText } from './faultWords.ts';
+import { type FaultTimes, lensText } from './faultWords.ts';
 import type { LiveMarks } from './liveMarks.ts';
 
 const OPEN = 'assertionContext.openDetail' satisfies CommandId;
@@ -9,15 +9,15 @@ const OPEN = 'assertionContext.openDetail' satisfies CommandId;
 /** Tells above each function what it raised; a click opens the fault that was seen last. To be disposed. */
 export class MarkLenses implements CodeLensProvider {
   readonly #live: LiveMarks;
-  readonly #ago: Ago;
+  readonly #times: FaultTimes;
   readonly #changed = new EventEmitter<void>();
   readonly #placed;
 
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(live: LiveMarks, ago: Ago) {
+  constructor(live: LiveMarks, times: FaultTimes) {
     this.#live = live;
-    this.#ago = ago;
+    this.#times = times;
     this.#placed = live.onDidPlace(() => this.#changed.fire());
   }
 
@@ -29,7 +29,7 @@ export class MarkLenses implements CodeLensProvider {
       const { fingerprint, traceback } = newest.fault;
       const target: HitTarget = { fingerprint, traceback };
       const head = new Position(at.line, at.character);
-      const title = lensText(faults, this.#ago);
+      const title = lensText(faults, this.#times);
       return [new CodeLens(new Range(head, head), { command: OPEN, title, arguments: [target] })];
     });
   }
