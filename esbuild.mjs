@@ -44,6 +44,9 @@ const lambda = {
 /** The extension, one file: VS Code loads it whole. */
 const extension = inExtensionHost({ in: 'src/extension.ts', out: 'extension' });
 
+/** From a frame to its line, loaded when one is first asked for. */
+const frames = inExtensionHost({ in: 'src/frames/createFrames.ts', out: 'frames' });
+
 /** The thread that reads archives, started when one is opened. */
 const archiveWorker = inExtensionHost({ in: 'src/archive/archiveWorker.ts', out: 'archiveWorker' });
 
@@ -70,7 +73,7 @@ const suite = {
   plugins: [{ name: 'source places', setup: keepSourcePlaces }],
 };
 
-const bundles = [server, lambda, extension, archiveWorker, webview, suite].map((bundle) => ({
+const bundles = [server, lambda, extension, frames, archiveWorker, webview, suite].map((bundle) => ({
   bundle: true,
   sourcemap: true,
   logLevel: 'warning',
@@ -98,7 +101,7 @@ function inExtensionHost(entry) {
     format: 'cjs',
     platform: 'node',
     target: 'node22.15',
-    external: ['vscode'],
+    external: ['vscode', './frames.cjs'],
     minify: true,
   };
 }

@@ -14,7 +14,8 @@ export interface CommandMap {
   'assertionContext.search': () => Promise<void>;
   'assertionContext.clearSearch': () => void;
   'assertionContext.filter': (filter?: GroupFilter) => Promise<void>;
-  'assertionContext.chooseDay': (day?: Day | 'all') => Promise<void>;
+  /** Also `all`: every day there is. */
+  'assertionContext.chooseDay': (day?: Day) => Promise<void>;
   'assertionContext.groupByFault': () => void;
   'assertionContext.groupByFile': () => void;
   'assertionContext.groupByProgram': () => void;

@@ -12,6 +12,7 @@ const FILES = [
   'changelog.md',
   'dist/archiveWorker.cjs',
   'dist/extension.cjs',
+  'dist/frames.cjs',
   'dist/webview/detail.js',
   'l10n/bundle.l10n.json',
   'media/activity.svg',
