@@ -1,21 +1,28 @@
+import { isLibraryPath } from '../core/python/applicationPath.ts';
 import type { Frame } from '../core/python/traceback.ts';
+import { cutMiddle } from '../core/wording/cutMiddle.ts';
 import { visible } from '../core/wording/visible.ts';
 import type { Attempt } from './attempt.ts';
 
 /** More files are counted, not listed. */
 const MOST_LISTED = 20;
 
-/** What to do about a frame that leads nowhere. */
-const ADVICE = `
+const ELSEWHERE = `
 What helps
   - Is the source in another folder? Add it: File > Add Folder to Workspace…
   - Does the path begin differently here? Say so in the setting assertionContext.pathMappings:
         "assertionContext.pathMappings": [{ "from": "/opt/shop/", "to": "src/" }]
 `;
 
+const LIBRARY = `
+What helps
+  - Choose the interpreter that has the package: Python: Select Interpreter.
+  - Or make an environment in the workspace folder: python -m venv .venv
+`;
+
 /** Why a frame is linked or not, as a text to read: what was tried in its order, and what to do. `file` is where it leads. */
 export function explanation({ function: name, line }: Frame, attempt: Attempt, file?: string): string {
-  const frame = `${visible(attempt.path) || '(no path)'}, line ${line}${name === null ? '' : `, in ${visible(name)}`}`;
+  const frame = `${cutMiddle(visible(attempt.path), 300) || '(no path)'}, line ${line}${name === null ? '' : `, in ${visible(name)}`}`;
   const head = file === undefined ? 'Why this frame is not linked' : 'Why this frame is linked so';
   const answer = file === undefined ? attempt.because : `${attempt.because}: ${visible(file)}`;
   const parts = [
@@ -30,7 +37,13 @@ export function explanation({ function: name, line }: Frame, attempt: Attempt, f
       ? [section('Files of the interpreter looked for', attempt.library.map(visible), '')]
       : []),
   ];
-  return `${parts.join('\n\n')}\n${file === undefined ? ADVICE : ''}`;
+  return `${parts.join('\n\n')}\n${file === undefined ? advice(attempt) : ''}`;
+}
+
+/** What to do; nothing helps a path that names no file. */
+function advice({ path, searched }: Attempt): string {
+  if (isLibraryPath(path) && !path.startsWith('<')) return LIBRARY;
+  return searched === undefined ? '' : ELSEWHERE;
 }
 
 function mappings({ mapped }: Attempt): string[] {

@@ -9,7 +9,8 @@ const MOST_BYTES = 8_000_000;
  */
 export async function readDocument(uri: Uri): Promise<string | undefined> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open) return open.getText();
+  // What was saved is on the disk: a document may stay open unseen, and be late to notice that its file has changed.
+  if (open && (open.isDirty || uri.scheme !== 'file')) return open.getText();
   try {
     const bytes = await workspace.fs.readFile(uri);
     return bytes.length > MOST_BYTES ? undefined : new TextDecoder().decode(bytes);
