@@ -15,7 +15,8 @@ const REPORT = Uri.from({ scheme: SCHEME, path: '/Connection report.md' });
 export class ReportDocument implements TextDocumentContentProvider, Disposable {
   readonly #changed = new EventEmitter<Uri>();
   readonly #registered: Disposable;
-  #text = '';
+  /** As long as there is no report: a window that was reloaded opens its tabs again. */
+  #text = 'Use **Assertion Context: Show Connection Report** to test the connections again.\n';
 
   readonly onDidChange = this.#changed.event;
 
