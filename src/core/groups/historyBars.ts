@@ -29,11 +29,11 @@ const STEP = 13;
 const BAR = 11;
 const HEIGHT = 64;
 
-/** The bars of a group's days, up to today if it was seen in the last four weeks, else to four weeks after it was last seen. */
+/** The bars of a group's days, up to today if it was seen in the last four weeks, else to the day it was last seen. */
 export function historyBars(days: readonly { day: Day; count: number }[], today: Day): HistoryBars {
   const first = days[0]?.day ?? today;
   const last = days.at(-1)?.day ?? today;
-  const to = [addDays(last, LEAST - 1), [today, last].sort().at(-1) ?? today].sort()[0] ?? today;
+  const to = last < today && addDays(last, LEAST) > today ? today : last;
   const from = [addDays(to, 1 - MOST), [first, addDays(to, 1 - LEAST)].sort()[0] ?? first].sort().at(-1) ?? first;
   const counts = new Map(days.map(({ day, count }) => [day, count]));
   const shown = daysOf({ from, to });

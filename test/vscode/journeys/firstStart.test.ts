@@ -18,5 +18,5 @@ async function start({ workbench }: VsCode, name: string): Promise<void> {
   await workbench.welcome().waitFor();
   const offers = await workbench.welcome().locator('a').allInnerTexts();
   await workbench.screenshot(name);
-  assert.deepEqual(offers, ['Try the Sample', 'Open Log Archive…', 'Paste Traceback', 'Connect…', 'What is this?']);
+  assert.deepEqual(offers, ['Try the Sample', 'Open Log Archive…', 'Paste Traceback', 'Connect…', 'A short tour']);
 }
