@@ -59,7 +59,12 @@ async function offered({ query, shown, now }: ChoosingDays, store: BrowsableStor
     { label: l10n.t('All days'), days: ALL_DAYS },
     { label: l10n.t('Type a day or a range…'), type: true },
   ];
-  return choices.map((choice) => (isShown(choice, query, here) ? { ...choice, detail: l10n.t('shown now') } : choice));
+  return choices.map((choice) => (isShown(choice, query, here) ? shownNow(choice) : choice));
+}
+
+function shownNow(choice: Choice): Choice {
+  const now = l10n.t('shown now');
+  return { ...choice, description: choice.description === undefined ? now : `${choice.description} · ${now}` };
 }
 
 function isShown({ days }: Choice, { listed }: ViewQuery, here: DayRange | undefined): boolean {

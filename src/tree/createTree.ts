@@ -13,7 +13,7 @@ import type { FrameTarget, GroupTarget, HitTarget } from '../commands/targets.ts
 import type { Connection } from '../connection/connection.ts';
 import { oneLine } from '../core/wording/oneLine.ts';
 import type { PlacesFrames } from './placesFrames.ts';
-import { headline } from './headline.ts';
+import { headline, headSentence } from './headline.ts';
 import type { Registration } from './listeners.ts';
 import type { GroupList } from './model/groupList.ts';
 import { TreeModel } from './model/treeModel.ts';
@@ -88,7 +88,8 @@ export function createTree({ connections, memento, frames, log, dropController }
 
   const say = (): void => {
     view.description = headline(query.listed) ?? '';
-    view.message = model.trouble !== undefined && model.list ? `Stale: ${oneLine(model.trouble, 300)}` : '';
+    const stale = model.list && model.trouble;
+    view.message = stale === undefined ? headSentence(query.listed) : `Stale: ${oneLine(stale, 300)}`;
     const { search, filter } = query.listed;
     setContext('searching', search !== undefined);
     setContext('filtered', filter !== 'all');

@@ -48,6 +48,8 @@ export interface BucketNode extends Row {
   /** Empty when the faults name none. */
   name: string;
   groups: readonly GroupRow[];
+  /** The list is of one day of the store. */
+  oneDay: boolean;
 }
 
 export interface GroupNode extends Row, GroupTarget {
@@ -55,12 +57,14 @@ export interface GroupNode extends Row, GroupTarget {
   row: GroupRow;
   /** Only what others leave out is listed. */
   amongHidden: boolean;
+  /** The list is of one day of the store. */
+  oneDay: boolean;
 }
 
 export interface HitNode extends Row, HitTarget {
   kind: 'hit';
   hit: Hit;
-  /** All hits are of one day of the store. */
+  /** The list is of one day of the store. */
   oneDay: boolean;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { QueryError } from '../../src/core/groups/query.ts';
-import { headline } from '../../src/tree/headline.ts';
+import { headline, headSentence } from '../../src/tree/headline.ts';
 import { ViewQuery } from '../../src/tree/viewQuery.ts';
 import { memento } from './openTree.ts';
 
@@ -81,9 +81,10 @@ describe('what the view shows', () => {
 
   it('stands beside the view’s name when it is a part only', () => {
     const query = new ViewQuery(memento());
-    assert.equal(headline(query.listed), undefined);
+    assert.deepEqual([headline(query.listed), headSentence(query.listed)], [undefined, '']);
     query.filter('new');
     query.search('exc:KeyError\u202e cart');
     assert.equal(headline(query.listed), String.raw`new · exc:KeyError\u202e cart`);
+    assert.equal(headSentence(query.listed), String.raw`Only new faults · Search: exc:KeyError\u202e cart`);
   });
 });

@@ -1,4 +1,4 @@
-import { ALL_DAYS, type Day, type DayRange } from '../../core/groups/day.ts';
+import type { Day, DayRange } from '../../core/groups/day.ts';
 import { daysPhrase } from '../../core/wording/daysPhrase.ts';
 import { longDay } from '../../core/wording/dayName.ts';
 import { counted } from '../../core/wording/number.ts';
@@ -12,7 +12,7 @@ export function emptyNotes(list: GroupList): NoteNode[] {
   if (listed.search) {
     return [
       says(`No fault ${days} matches this search.`),
-      ...(isAll(range) ? [] : [goes('Search all days', 'chooseDay', 'all')]),
+      ...(list.allDays ? [] : [goes('Search all days', 'chooseDay', 'all')]),
       goes('Clear the search', 'clearSearch'),
     ];
   }
@@ -40,10 +40,6 @@ function nothingAtAll(archives: number): NoteNode[] {
     goes('Open a log archive', 'openLogArchive'),
     goes('Why is the list empty?', 'showConnectionReport'),
   ];
-}
-
-function isAll({ from, to }: DayRange): boolean {
-  return from <= ALL_DAYS.from && to >= ALL_DAYS.to;
 }
 
 function says(text: string): NoteNode {

@@ -1,4 +1,4 @@
-import { addDays, dayIn, type Day, type DayRange } from '../../core/groups/day.ts';
+import { addDays, ALL_DAYS, dayIn, type Day, type DayRange } from '../../core/groups/day.ts';
 import type { BrowsableStore, GroupCounts, GroupPage, GroupRow } from '../../stores/store.ts';
 import { CursorError } from '../../stores/store.ts';
 import type { Listed } from '../viewQuery.ts';
@@ -11,6 +11,8 @@ const MOST_AT_ONCE = 3 * GROUPS_A_PAGE;
 export interface GroupList {
   /** What was asked for. */
   listed: Listed;
+  /** Every day there is: then everything was first seen within it, and nothing is new. */
+  allDays: boolean;
   range: DayRange;
   groups: readonly GroupRow[];
   /** How many pages of `GROUPS_A_PAGE` were asked for. */
@@ -47,6 +49,7 @@ export async function loadGroups(
   }
   return {
     listed,
+    allDays: range.from <= ALL_DAYS.from && range.to >= ALL_DAYS.to,
     range,
     groups,
     pages,

@@ -13,6 +13,7 @@ export function groupNodes(list: GroupList, grouping: Grouping): (GroupNode | Bu
     by: grouping,
     name,
     groups,
+    oneDay: isOneDay(list),
   }));
 }
 
@@ -36,10 +37,25 @@ export function moreGroupsNode({ cursor, groups, total, more }: GroupList): More
   return cursor === undefined ? [] : [{ kind: 'more', id: 'more', shown: groups.length, total, more }];
 }
 
-function groupNode(row: GroupRow, { listed }: GroupList, parent?: TreeNode): GroupNode {
-  const { fingerprint } = row;
-  const amongHidden = listed.filter === 'hidden';
-  return { kind: 'group', id: `group:${fingerprint}`, fingerprint, row, amongHidden, ...(parent && { parent }) };
+function groupNode(listed: GroupRow, list: GroupList, parent?: TreeNode): GroupNode {
+  const { fingerprint } = listed;
+  const row = list.allDays ? { ...listed, isNew: false } : listed;
+  const amongHidden = list.listed.filter === 'hidden';
+  const oneDay = isOneDay(list);
+  return {
+    kind: 'group',
+    id: `group:${fingerprint}`,
+    fingerprint,
+    row,
+    amongHidden,
+    oneDay,
+    ...(parent && { parent }),
+  };
+}
+
+/** Whether a list is of one day: then rows need not name it. */
+export function isOneDay({ range }: GroupList): boolean {
+  return range.from === range.to;
 }
 
 function bucketOf({ summary }: GroupRow, grouping: 'file' | 'program'): string {

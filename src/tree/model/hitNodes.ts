@@ -1,12 +1,10 @@
 import type { GroupNode, HitNode, MoreNode } from '../node.ts';
-import type { GroupList } from './groupList.ts';
 import type { HitList } from './hitList.ts';
 
 /** The loaded hits of a group as rows, and the row that loads more. */
-export function hitNodes(parent: GroupNode, { hits, cursor }: HitList, { range }: GroupList): (HitNode | MoreNode)[] {
-  const { fingerprint, row } = parent;
+export function hitNodes(parent: GroupNode, { hits, cursor }: HitList): (HitNode | MoreNode)[] {
+  const { fingerprint, row, oneDay } = parent;
   const nodes = hits.map((hit): HitNode => {
-    const oneDay = range.from === range.to;
     return { kind: 'hit', id: `hit:${hit.id}`, parent, fingerprint, traceback: hit.id, hit, oneDay };
   });
   if (cursor === undefined) return nodes;

@@ -1,16 +1,13 @@
 import type { BrowsableStore } from '../../stores/store.ts';
 import type { PlacesFrames } from '../placesFrames.ts';
 import { Listeners } from '../listeners.ts';
-import type { BucketNode, CauseNode, GroupNode, HitNode, LibrariesNode, MoreNode, TreeNode } from '../node.ts';
+import type { BucketNode, GroupNode, MoreNode, TreeNode } from '../node.ts';
 import type { ViewQuery } from '../viewQuery.ts';
 import { emptyNotes } from './emptyNotes.ts';
-import { exceptionRows, libraryRows } from './frameNodes.ts';
+import { FoldedRows } from './foldedRows.ts';
 import { type GroupList, loadGroups, loadMoreGroups } from './groupList.ts';
 import { findGroup, groupNodes, groupsOf, moreGroupsNode } from './groupNodes.ts';
-import { hitNodes } from './hitNodes.ts';
-import { type HitList, loadHits, loadMoreHits } from './hitList.ts';
-import { OpenedTracebacks } from './openedTracebacks.ts';
-import { failureNotes, goneNote, hitsFailedNote, staleNotes, unnamedNote } from './troubleNotes.ts';
+import { failureNotes, sentence, staleNotes } from './troubleNotes.ts';
 
 /** What the model is made with. */
 export interface TreeModelParts {
@@ -19,7 +16,7 @@ export interface TreeModelParts {
   now(): number;
   frames?: PlacesFrames;
   /** Whatever went wrong, with what was tried. */
-  warn(message: string, error: unknown): void;
+  warn: (what: string, error: unknown) => void;
 }
 
 /** What the store has answered for one connection. */
@@ -28,10 +25,7 @@ interface Source {
   list?: GroupList;
   /** Why the newest answer is none: one sentence. */
   trouble?: string;
-  hits: Map<string, HitList>;
-  /** Groups whose hits were loaded before the list was loaded again. */
-  stale: Set<string>;
-  opened: OpenedTracebacks;
+  folded: FoldedRows;
 }
 
 /** Which rows the view has. Free of the editor: rows are data, the answers come from the store's port. */
@@ -69,12 +63,9 @@ export class TreeModel {
 
   /** Reads from another store, or none, once somebody looks; what the former one answered is forgotten. */
   useStore(store: BrowsableStore | undefined): void {
-    this.#source = store && {
-      store,
-      hits: new Map(),
-      stale: new Set(),
-      opened: new OpenedTracebacks(store, this.#parts.frames),
-    };
+    const { frames, warn } = this.#parts;
+    const changed = (node: TreeNode): void => this.#changes.fire(node);
+    this.#source = store && { store, folded: new FoldedRows({ store, changed, warn, ...(frames && { frames }) }) };
     this.#question++;
     this.#running = undefined;
     this.#next = undefined;
@@ -96,7 +87,7 @@ export class TreeModel {
 
   /** Asks anew where the shown frames lead. */
   async placeAgain(): Promise<void> {
-    await this.#source?.opened.placeAgain();
+    await this.#source?.folded.placeAgain();
     this.#changes.fire(undefined);
   }
 
@@ -114,11 +105,11 @@ export class TreeModel {
       case 'bucket':
         return this.#groupsOf(node, source.list);
       case 'group':
-        return this.#hitsOf(source, source.list, node);
+        return source.folded.hits(node, source.list);
       case 'hit':
       case 'cause':
       case 'libraries':
-        return this.#framesOf(source, node);
+        return source.folded.frames(node);
       default:
         return [];
     }
@@ -133,49 +124,13 @@ export class TreeModel {
       list.groups.length === 0
         ? emptyNotes(list)
         : [...groupNodes(list, this.#parts.query.grouping), ...moreGroupsNode(list)];
-    return [...(trouble === undefined ? [] : staleNotes(trouble)), { kind: 'summary', id: 'summary', list }, ...shown];
+    return [...(trouble === undefined ? [] : staleNotes()), { kind: 'summary', id: 'summary', list }, ...shown];
   }
 
   /** By name, so that a row made before a refresh folds out to what is known now. */
   #groupsOf(bucket: BucketNode, list: GroupList): GroupNode[] {
     const now = groupNodes(list, bucket.by).find(({ id }) => id === bucket.id);
     return now?.kind === 'bucket' ? groupsOf(now, list) : [];
-  }
-
-  async #hitsOf(source: Source, list: GroupList, node: GroupNode): Promise<TreeNode[]> {
-    const { fingerprint } = node;
-    const known = source.hits.get(fingerprint);
-    if (known && !source.stale.has(fingerprint)) return hitNodes(node, known, list);
-    try {
-      const hits = await loadHits(source.store, list, fingerprint, known?.pages ?? 1);
-      if (source.list === list) {
-        source.hits.set(fingerprint, hits);
-        source.stale.delete(fingerprint);
-      }
-      return hits.hits.length > 0 ? hitNodes(node, hits, list) : [goneNote(node)];
-    } catch (error) {
-      this.#parts.warn(`The hits of ${fingerprint}`, error);
-      return [hitsFailedNote(node, sentence(error)), ...(known ? hitNodes(node, known, list) : [])];
-    }
-  }
-
-  async #framesOf(source: Source, node: HitNode | CauseNode | LibrariesNode): Promise<TreeNode[]> {
-    const hit = hitAbove(node);
-    try {
-      const opened = await source.opened.open(
-        node.traceback,
-        () => hit && this.#changes.fire(hit),
-        (error) => this.#parts.warn(`Where the frames of ${node.traceback} lead`, error),
-      );
-      if (!opened) return [goneNote(node)];
-      if (node.kind === 'libraries') return libraryRows(node, opened.places);
-      const exception = node.kind === 'hit' ? opened.root : opened.exceptions.get(node.index);
-      const rows = exception ? exceptionRows(node, exception, opened.places) : [];
-      return rows.length > 0 ? rows : [unnamedNote(node)];
-    } catch (error) {
-      this.#parts.warn(`The traceback ${node.traceback}`, error);
-      return [hitsFailedNote(node, sentence(error))];
-    }
   }
 
   async #moreGroups(): Promise<TreeNode | undefined> {
@@ -195,15 +150,12 @@ export class TreeModel {
   }
 
   async #moreHits(fingerprint: string): Promise<TreeNode | undefined> {
+    const node = this.find(fingerprint);
     const source = this.#source;
-    const [list, former, node] = [source?.list, source?.hits.get(fingerprint), this.find(fingerprint)];
-    if (!source || !list || !former || !node) return undefined;
-    const hits = await loadMoreHits(source.store, list, former);
-    if (source.list !== list) return undefined;
-    source.hits.set(fingerprint, hits);
-    this.#changes.fire(node);
-    const known = new Set(former.hits.map(({ id }) => id));
-    return hitNodes(node, hits, list).find((row): row is HitNode => row.kind === 'hit' && !known.has(row.traceback));
+    if (!source?.list || !node) return undefined;
+    const first = await source.folded.moreHits(node, source.list);
+    if (source === this.#source) this.#changes.fire(node);
+    return first;
   }
 
   /** A view that nobody has looked at asks for nothing. */
@@ -230,8 +182,8 @@ export class TreeModel {
     try {
       const list = await loadGroups(source.store, listed, pages, this.#parts.now());
       if (question !== this.#question) return;
-      if (source.list?.listed !== listed) source.hits.clear();
-      source.stale = new Set(source.hits.keys());
+      if (source.list?.listed !== listed) source.folded.forget();
+      source.folded.outdate();
       source.list = list;
       delete source.trouble;
     } catch (error) {
@@ -241,14 +193,4 @@ export class TreeModel {
     }
     this.#changes.fire(undefined);
   }
-}
-
-function hitAbove(node: TreeNode): HitNode | undefined {
-  let above: TreeNode | undefined = node;
-  while (above && above.kind !== 'hit') above = above.parent;
-  return above;
-}
-
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

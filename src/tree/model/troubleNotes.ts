@@ -3,12 +3,9 @@ import type { NoteNode, TreeNode } from '../node.ts';
 const TRY_AGAIN = { id: 'assertionContext.refresh', arguments: [] };
 const REPORT = { id: 'assertionContext.showConnectionReport', arguments: [] };
 
-/** Above the last good rows, when the store gives no newer ones. */
-export function staleNotes(trouble: string): NoteNode[] {
-  return [
-    { ...note('stale', 'warning', `Stale: ${trouble}`), command: TRY_AGAIN, detail: 'Click to try again.' },
-    report(),
-  ];
+/** Above the last good rows, when the store gives no newer ones; the view’s message says why. */
+export function staleNotes(): NoteNode[] {
+  return [{ ...note('stale', 'warning', 'Not up to date: try again'), command: TRY_AGAIN }, report()];
 }
 
 /** Instead of rows, when the store never gave any. */
@@ -17,7 +14,7 @@ export function failureNotes(trouble: string): NoteNode[] {
 }
 
 /** Instead of the rows below one, when they could not be loaded. */
-export function hitsFailedNote(parent: TreeNode, trouble: string): NoteNode {
+export function belowFailedNote(parent: TreeNode, trouble: string): NoteNode {
   return {
     ...note(`failed:${parent.id}`, 'error', trouble),
     parent,
@@ -49,4 +46,9 @@ function report(): NoteNode {
 
 function note(id: string, icon: NoteNode['icon'], text: string): NoteNode {
   return { kind: 'note', id: `note:${id}`, icon, text };
+}
+
+/** What went wrong, for a reader. */
+export function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

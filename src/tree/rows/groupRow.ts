@@ -3,7 +3,7 @@ import { faultTitle } from '../../core/wording/faultTitle.ts';
 import { counted, shortNumber } from '../../core/wording/number.ts';
 import { oneLine } from '../../core/wording/oneLine.ts';
 import type { GroupNode } from '../node.ts';
-import type { Row, Writing } from './row.ts';
+import { lastSeen, type Row, type Writing } from './row.ts';
 
 /** Told by shape first: colours are for those who see them. */
 const ICONS: Record<Mark, { id: string; color?: string }> = {
@@ -15,10 +15,12 @@ const ICONS: Record<Mark, { id: string; color?: string }> = {
 };
 
 /** `AssertionError in total   37 · 3 min ago`. */
-export function groupRow({ row, amongHidden }: GroupNode, { clock, now }: Writing): Row {
+export function groupRow(node: GroupNode, writing: Writing): Row {
+  const { row, amongHidden } = node;
+  const { now } = writing;
   const mark = amongHidden ? 'hidden' : markOf(row, now);
   const title = faultTitle(row.summary);
-  const last = clock.shown(row.last, now).text;
+  const last = lastSeen(row.last, node, writing);
   const where = row.summary.frame ? [] : [oneLine(row.summary.program, 40)];
   return {
     label: title,

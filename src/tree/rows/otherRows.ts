@@ -2,15 +2,16 @@ import { cappedNumber, counted, exactNumber, shortNumber } from '../../core/word
 import { oneLine } from '../../core/wording/oneLine.ts';
 import { pathLine } from '../../core/wording/pathLine.ts';
 import type { BucketNode, MoreNode, NoteNode } from '../node.ts';
-import type { Row, Writing } from './row.ts';
+import { lastSeen, type Row, type Writing } from './row.ts';
 
 /** `cart.py   orders · 5 faults · 37 · 3 min ago`, or a program. */
-export function bucketRow({ by, name, groups }: BucketNode, { clock, now }: Writing): Row {
+export function bucketRow(node: BucketNode, writing: Writing): Row {
+  const { by, name, groups } = node;
   const slash = by === 'file' ? name.lastIndexOf('/') : -1;
   const folder = pathLine(name.slice(0, Math.max(0, slash)), 40);
   const label = pathLine(name.slice(slash + 1), 60) || (by === 'file' ? 'No source file' : 'No program');
   const hits = groups.reduce((sum, { count }) => sum + count, 0);
-  const last = clock.shown(Math.max(...groups.map((group) => group.last)), now).text;
+  const last = lastSeen(Math.max(...groups.map((group) => group.last)), node, writing);
   const faults = counted(groups.length, 'fault');
   return {
     label,

@@ -22,3 +22,8 @@ export interface Writing {
   clock: Clock;
   now: number;
 }
+
+/** When something was last seen, as short as can be: `3 min ago`; of an older day that the whole list is of, `03:18`. */
+export function lastSeen(at: number, { oneDay }: { oneDay: boolean }, { clock, now }: Writing): string {
+  return oneDay && now - at >= 86_400_000 ? clock.time(at).slice(0, 5) : clock.shown(at, now).text;
+}

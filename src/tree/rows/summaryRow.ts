@@ -1,12 +1,12 @@
-import { daysName } from '../../core/wording/daysPhrase.ts';
+import { daysName, shortDaysName } from '../../core/wording/daysPhrase.ts';
 import { cappedNumber, counted } from '../../core/wording/number.ts';
 import type { GroupList } from '../model/groupList.ts';
 import type { SummaryNode } from '../node.ts';
 import type { Row, Writing } from './row.ts';
 
-/** `Fri 12 August 2016   14 faults · 2 new · 312 hits hidden by 2 rules`; a click chooses other days. */
-export function summaryRow({ list }: SummaryNode, { clock }: Writing): Row {
-  const label = daysName(list.range);
+/** `Fri 12 Aug   14 faults · 2 new · 312 hits hidden by 2 rules`; a click chooses other days. */
+export function summaryRow({ list }: SummaryNode, { clock, now }: Writing): Row {
+  const label = shortDaysName(list.range, new Date(now).getUTCFullYear());
   const description = [...found(list), ...hidden(list), ...zones(list, clock.timeZone)].join(' · ');
   return {
     label,
@@ -15,16 +15,16 @@ export function summaryRow({ list }: SummaryNode, { clock }: Writing): Row {
     context: 'summary',
     folds: false,
     command: { title: 'Choose a day or a range', id: 'assertionContext.chooseDay', arguments: [] },
-    spoken: `${label}: ${description}. Press Enter to choose other days.`,
+    spoken: `${daysName(list.range)}: ${description}. Press Enter to choose other days.`,
   };
 }
 
-function found({ listed, counts, total, more, searchCut }: GroupList): string[] {
+function found({ listed, allDays, counts, total, more, searchCut }: GroupList): string[] {
   const faults = counted(total, 'fault', more ? cappedNumber : undefined);
   if (listed.search) return [`${faults} found`, ...(searchCut ? ['among the newest 10,000 hits'] : [])];
   const all = counted(counts.all, 'fault', cappedNumber);
   if (listed.filter !== 'all') return [`${cappedNumber(total)} ${listed.filter}`, all];
-  return [all, ...(counts.new > 0 ? [`${cappedNumber(counts.new)} new`] : [])];
+  return [all, ...(counts.new > 0 && !allDays ? [`${cappedNumber(counts.new)} new`] : [])];
 }
 
 function hidden({ counts }: GroupList): string[] {
