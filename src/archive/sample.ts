@@ -4,10 +4,14 @@ import { commands, l10n, Uri, window, workspace, type ExtensionContext } from 'v
 import type { LocalArchives } from './localArchives.ts';
 import { offeredUri, type OfferedArchive } from './offeredArchive.ts';
 
+/** VS Code's own command for the view. */
+const SHOW_VIEW = 'assertionContext.tracebacks.focus';
 /** When the sample was to be shown again in a window that is being opened; milliseconds since 1970. */
 const RESUME = 'sample.resume';
 /** However long a window takes to open. */
 const MOST_OPENING = 120_000;
+/** Lies in a copy of the shop, so that VS Code starts the extension in its window (package.json, activationEvents). */
+const MARK = '.assertion-context-sample';
 /** A file of the shop: where it is, the shop is. */
 const OF_THE_SHOP = '**/orders/bundles.py';
 
@@ -26,17 +30,20 @@ export class Sample {
 
   /** Opens the sample's archives, and offers its source where no folder of the workspace has it. */
   async show(): Promise<void> {
+    await commands.executeCommand(SHOW_VIEW);
     await this.#archives.open(await this.#offered());
     const [source] = await workspace.findFiles(OF_THE_SHOP, undefined, 1);
     if (!source) void this.#offerSource();
   }
 
-  /** Goes on in a window that was opened for the shop's source. */
+  /** Goes on in a window that was opened for the shop's source; to be called when the extension starts. */
   async resume(): Promise<void> {
     const asked = this.#context.globalState.get<number>(RESUME);
     if (asked === undefined) return;
     await this.#context.globalState.update(RESUME, undefined);
-    if (Date.now() - asked < MOST_OPENING) await this.#archives.open(await this.#offered());
+    if (Date.now() - asked >= MOST_OPENING) return;
+    await commands.executeCommand(SHOW_VIEW);
+    await this.#archives.open(await this.#offered());
   }
 
   async #offered(): Promise<OfferedArchive[]> {
@@ -74,6 +81,8 @@ export class Sample {
     if (isThere) return shop;
     await workspace.fs.createDirectory(this.#context.globalStorageUri);
     await workspace.fs.copy(Uri.joinPath(this.#context.extensionUri, 'dist/sample/shop'), shop);
+    const mark = 'The source of the shop whose log archives are the sample of Assertion Context.\n';
+    await workspace.fs.writeFile(Uri.joinPath(shop, MARK), new TextEncoder().encode(mark));
     return shop;
   }
 }

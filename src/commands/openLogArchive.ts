@@ -1,13 +1,15 @@
-import { l10n, window, type Uri } from 'vscode';
+import { commands, l10n, window, type Uri } from 'vscode';
 import type { LocalArchives } from '../archive/localArchives.ts';
 import { offeredUri } from '../archive/offeredArchive.ts';
 import type { Handler } from './commandMap.ts';
 
-/** Opens the archives chosen in the explorer, or asks for some. */
+/** Opens the archives chosen in the explorer, or asks for some, and shows the view that lists what is in them. */
 export function openLogArchive(archives: LocalArchives): Handler<'assertionContext.openLogArchive'> {
   return async (uri, uris) => {
     const chosen = uris && uris.length > 0 ? uris : uri ? [uri] : await chooseArchives();
-    await archives.open(chosen.map(offeredUri));
+    const rows = await archives.open(chosen.map(offeredUri));
+    if (rows.some(({ tracebacks }) => tracebacks > 0))
+      await commands.executeCommand('assertionContext.tracebacks.focus');
   };
 }
 
