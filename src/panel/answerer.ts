@@ -112,6 +112,6 @@ export class Answerer {
   #connection(): Connection {
     const connection = this.#parts.connection();
     if (connection) return connection;
-    throw new Error('No source of tracebacks is open. Open a log archive, or choose a connection.');
+    throw new Error('Nothing is open to read this fault from. Open its log archive again, or choose a connection.');
   }
 }

@@ -186,9 +186,7 @@ export class DetailView {
   }
 
   #opened(tab: Tab): void {
-    if (this.#parts.memory.state.tab === tab) return;
-    this.#parts.memory.keep({ tab });
-    if (tab === 'context') this.#context.reveal();
+    if (this.#parts.memory.state.tab !== tab) this.#parts.memory.keep({ tab });
   }
 
   #run(action: Action): void {

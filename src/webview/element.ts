@@ -1,3 +1,4 @@
+import { cutMiddle } from '../core/wording/cutMiddle.ts';
 import { visible } from '../core/wording/visible.ts';
 
 /** Attributes by name; those that are false or undefined are left out, true stands for an empty one. */
@@ -40,6 +41,12 @@ export function fill(parent: Element, ...children: Child[]): void {
 /** Text of others: set apart, so that its direction does not turn what stands around it. */
 export function foreign(text: string, attributes: Attributes = {}): HTMLElement {
   return element('bdi', attributes, text);
+}
+
+/** The same for a name, cut in its middle to what a sentence can hold; the whole is its title. */
+export function foreignName(name: string): HTMLElement {
+  const cut = cutMiddle(name, 48);
+  return foreign(cut, cut === name ? {} : { title: name });
 }
 
 /** Shows or hides an element that keeps its place in the document. */

@@ -1,6 +1,6 @@
 import { lineLink } from '../core/papertrail/link.ts';
 import type { Traceback } from '../stores/store.ts';
-import { element, foreign } from './element.ts';
+import { element, foreignName } from './element.ts';
 import type { Times } from './times.ts';
 
 /** Which hit is shown: when, where, with which labels; whether it is the newest, and a way back to that one. */
@@ -20,9 +20,9 @@ export function hitLine(
     ' ',
     times.exact(Date.parse(at)),
     ' on ',
-    foreign(instance),
+    foreignName(instance),
     ', program ',
-    foreign(program),
+    foreignName(program),
     ...Object.entries(labels).flatMap(([name, value]) => [' ', label(name, value)]),
     hiddenBy !== undefined && ` · hidden by the rule “${hiddenBy}”`,
     ' · ',
@@ -33,5 +33,5 @@ export function hitLine(
 
 /** What a team's rules found in a hit. */
 export function label(name: string, value: string): HTMLElement {
-  return element('span', { class: 'label' }, foreign(`${name}=${value}`));
+  return element('span', { class: 'label' }, foreignName(`${name}=${value}`));
 }

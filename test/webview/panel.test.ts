@@ -305,8 +305,8 @@ describe('the panel’s page', function () {
       { connection: () => silent(sample) },
     ));
 
-  it('says that no source is open', () =>
-    walk('exc:KeyError pager', (_, page) => page.getByText('Open a log archive, or choose a connection.').waitFor(), {
+  it('says that nothing is open to read from', () =>
+    walk('exc:KeyError pager', (_, page) => page.getByText('Nothing is open to read this fault from.').waitFor(), {
       connection: () => undefined,
     }));
 

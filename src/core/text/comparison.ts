@@ -28,7 +28,9 @@ export interface Comparison {
 }
 
 /** Lines of the context that are compared. */
-const LINES = 30;
+const LINES = 12;
+/** Characters of each that are. */
+const MOST = 400;
 
 /** Both hits taken apart, what belongs together side by side. */
 export function compare(left: ComparedHit, right: ComparedHit): Comparison {
@@ -48,7 +50,7 @@ export function compare(left: ComparedHit, right: ComparedHit): Comparison {
     frames: texts(aligned(framesOf(left), framesOf(right), codeOf), frameText),
     before: texts(
       aligned(left.context.before.slice(-LINES), right.context.before.slice(-LINES), shapeOf),
-      ({ message }) => message,
+      ({ message }) => (message.length > MOST ? `${message.slice(0, MOST)}…` : message),
     ),
   };
 }

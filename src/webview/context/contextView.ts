@@ -5,7 +5,7 @@ import { lineLink } from '../../core/papertrail/link.ts';
 import type { Answers, Request } from '../../panel/protocol.ts';
 import type { Traceback } from '../../stores/store.ts';
 import { button } from '../components.ts';
-import { element, fill, foreign } from '../element.ts';
+import { element, fill, foreignName } from '../element.ts';
 import type { Times } from '../times.ts';
 import { LineSearch } from './lineSearch.ts';
 import { type Beyond, LoadMore, nextLines } from './loadMore.ts';
@@ -32,9 +32,11 @@ export class ContextView {
   #after: ContextLine[] = [];
   #beforeList = element('ol', { class: 'log' });
   #afterList = element('ol', { class: 'log' });
+  #toReveal = false;
 
   constructor(parts: ContextParts) {
     this.#parts = parts;
+    new ResizeObserver(() => this.#reveal()).observe(this.#log);
   }
 
   show(traceback: Traceback): void {
@@ -66,9 +68,9 @@ export class ContextView {
         'p',
         { class: 'dim' },
         'What ',
-        foreign(program),
+        foreignName(program),
         ' logged on ',
-        foreign(instance),
+        foreignName(instance),
         `; times in ${zone}.`,
       ),
       element(
@@ -83,11 +85,14 @@ export class ContextView {
       this.#log,
     );
     this.#search.renew();
-    this.reveal();
+    this.#toReveal = true;
+    this.#reveal();
   }
 
-  /** Brings the traceback's first line into view with what was logged before it; the box must be seen. */
-  reveal(): void {
+  /** Brings the traceback's first line into view with what was logged before it, as soon as the box is seen. */
+  #reveal(): void {
+    if (!this.#toReveal || this.#log.clientHeight === 0) return;
+    this.#toReveal = false;
     const own = this.#log.querySelector<HTMLElement>('.own');
     if (own) this.#log.scrollTop = own.offsetTop - this.#log.clientHeight * 0.4;
   }

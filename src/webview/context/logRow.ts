@@ -1,6 +1,6 @@
 import type { ContextLine } from '../../core/papertrail/context.ts';
 import { logLevel } from '../../core/text/logLevel.ts';
-import { element, foreign } from '../element.ts';
+import { element, foreignName } from '../element.ts';
 import { longText } from '../longText.ts';
 import type { Times } from '../times.ts';
 
@@ -32,5 +32,5 @@ export function ownRow(line: string, at: string | undefined, stream: Stream, tim
 }
 
 function streamName({ instance, program }: Stream): HTMLElement {
-  return element('span', { class: 'stream' }, foreign(`${instance} ${program}:`));
+  return element('span', { class: 'stream' }, foreignName(instance), ' ', foreignName(program), ':');
 }

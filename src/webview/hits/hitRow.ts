@@ -1,7 +1,7 @@
 import { lineLink } from '../../core/papertrail/link.ts';
 import { cutMiddle } from '../../core/wording/cutMiddle.ts';
 import type { Hit } from '../../stores/store.ts';
-import { element, foreign } from '../element.ts';
+import { element, foreign, foreignName } from '../element.ts';
 import { label } from '../hitLine.ts';
 import type { Times } from '../times.ts';
 
@@ -29,7 +29,7 @@ export function hitRow(hit: Hit, parts: HitRowParts): HTMLElement {
     'li',
     { class: 'hit', 'aria-current': isShown && 'true' },
     element('span', { class: 'when' }, choose),
-    element('span', { class: 'stream' }, foreign(instance), ' ', foreign(program)),
+    element('span', { class: 'stream' }, foreignName(instance), ' ', foreignName(program)),
     element(
       'span',
       { class: 'what', title: message },
