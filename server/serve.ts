@@ -29,8 +29,8 @@ export interface ServeOptions {
 export async function serve(settings: Settings, { sample, signal }: ServeOptions): Promise<void> {
   const { log } = await openLog(settings);
   const rules = readRules(settings.rulesFile);
-  const store = await openSqlite(settings.store.file, { timeZone: settings.timeZone, rules });
-  const ingestion = startIngestion(store, rules);
+  const store = await openSqlite(settings.store.file, { timeZone: settings.timeZone, rules }, { readersFirst: true });
+  const ingestion = startIngestion(store, rules, { readersFirst: true });
   const parts: Parts = { store, ingestion, s3: lazyS3(process.env), settings, rules, now: Date.now };
   let app: FastifyInstance | undefined;
   try {

@@ -10,6 +10,8 @@ export interface IngestThreadData {
   /** Leads to the store. */
   store: MessagePort;
   rules: Rules;
+  /** Other threads go first. */
+  lowPriority: boolean;
 }
 
 /** What the thread is asked for; the answer carries the same id. */

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { indexer } from '../../src/core/rules/indexer.ts';
 import { remoteStore } from '../../src/stores/remote.ts';
+import { lowerPriority } from '../../src/stores/sqlite/lowerPriority.ts';
 import { ArchiveError, missingSource } from '../../src/ingest/archiveSource.ts';
 import { ingestArchive } from '../../src/ingest/ingestArchive.ts';
 import { lazyS3 } from '../s3/s3Access.ts';
@@ -11,7 +12,8 @@ import { linesAround } from '../../src/ingest/linesAround.ts';
 
 /** The ingestion's thread: reads archives and sends what they hold to the store. */
 const port = parentPort!;
-const { store: storePort, rules } = workerData as IngestThreadData;
+const { store: storePort, rules, lowPriority } = workerData as IngestThreadData;
+if (lowPriority) lowerPriority();
 const store = remoteStore(storePort);
 const index = indexer(rules);
 const s3 = lazyS3(process.env);

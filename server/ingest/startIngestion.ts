@@ -18,11 +18,15 @@ interface ConnectableStore extends TracebackStore {
   connect(): IngestThreadData['store'];
 }
 
-/** Starts the ingestion's thread, which writes to the store by a way of its own. */
-export function startIngestion(store: ConnectableStore, rules: Rules): Ingestion {
+/** Starts the ingestion's thread, which writes to the store by a way of its own. `readersFirst`: where the processor is short, everything else goes before it. */
+export function startIngestion(
+  store: ConnectableStore,
+  rules: Rules,
+  { readersFirst = false }: { readersFirst?: boolean } = {},
+): Ingestion {
   const port = store.connect();
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const data: IngestThreadData = { store: port, rules };
+  const data: IngestThreadData = { store: port, rules, lowPriority: readersFirst };
   const worker = new Worker(new URL(`./ingestThread.${extension}`, import.meta.url), {
     workerData: data,
     transferList: [port],

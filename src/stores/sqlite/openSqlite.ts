@@ -17,20 +17,35 @@ const BUSY_TIMEOUT = 30_000;
 
 /**
  * Opens a SQLite file as a store, or makes it and its folder. Writes go to one thread, searches to another, which starts with
- * the first of them; the calling thread does indexed reads only and never waits for a lock. Throws StoreError.
+ * the first of them; the calling thread does indexed reads only and never waits for a lock. `readersFirst`: where the processor
+ * is short, reading goes before writing. Throws StoreError.
  */
-export async function openSqlite(file: string, options: StoreOptions): Promise<SqliteStore> {
+export async function openSqlite(
+  file: string,
+  options: StoreOptions,
+  { readersFirst = false }: { readersFirst?: boolean } = {},
+): Promise<SqliteStore> {
   if (file === '' || file === ':memory:') {
     throw new StoreError('failed', 'A store in memory is not shared between threads: name a file in STORE_URL.');
   }
   await mkdir(dirname(file), { recursive: true }).catch((cause: unknown) => {
     throw new StoreError('no-access', `The folder of ${file} cannot be made: ${(cause as Error).message}.`, { cause });
   });
-  const writer = await StoreThread.start({ file, options, connection: { busyTimeout: BUSY_TIMEOUT, cache: 16 } });
+  const writer = await StoreThread.start({
+    file,
+    options,
+    connection: { busyTimeout: BUSY_TIMEOUT, cache: 16 },
+    lowPriority: readersFirst,
+  });
   try {
     const local = new SqliteFile(file, options, { readOnly: true, busyTimeout: 0, cache: 8 });
     const startReader = (): Promise<StoreThread> =>
-      StoreThread.start({ file, options, connection: { readOnly: true, busyTimeout: BUSY_TIMEOUT, cache: 16 } });
+      StoreThread.start({
+        file,
+        options,
+        connection: { readOnly: true, busyTimeout: BUSY_TIMEOUT, cache: 16 },
+        lowPriority: false,
+      });
     return new ThreadedSqlite(writer, local, startReader);
   } catch (error) {
     await writer.close();

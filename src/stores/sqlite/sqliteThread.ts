@@ -1,11 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { sendError } from '../sentError.ts';
 import { serveStore } from '../serveStore.ts';
+import { lowerPriority } from './lowerPriority.ts';
 import { SqliteFile } from './sqliteFile.ts';
 import type { ThreadData, ThreadRequest, ThreadStart } from './threads.ts';
 
 /** A thread that has one connection to a SQLite file and answers on the ports it is given. */
-function run({ file, options, connection }: ThreadData): void {
+function run({ file, options, connection, lowPriority }: ThreadData): void {
+  if (lowPriority) lowerPriority();
   const say = (start: ThreadStart): void => parentPort?.postMessage(start);
   let store: SqliteFile;
   try {

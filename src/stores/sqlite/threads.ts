@@ -11,6 +11,8 @@ export interface ThreadData {
   file: string;
   options: StoreOptions;
   connection: ConnectionOptions;
+  /** Other threads go first. */
+  lowPriority: boolean;
 }
 
 /** To a thread: one more port to answer on, or the end. */
