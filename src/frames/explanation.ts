@@ -54,7 +54,10 @@ function mappings({ mapped }: Attempt): string[] {
 }
 
 function files({ looked }: Attempt): string[] {
-  const lines = looked.slice(0, MOST_LISTED).map(({ file, because }) => `${file.folder}/${file.path}: ${because}`);
+  const one = new Set(looked.map(({ file }) => file.folder)).size === 1;
+  const lines = looked
+    .slice(0, MOST_LISTED)
+    .map(({ file, because }) => `${one ? '' : `${file.folder}/`}${file.path}: ${because}`);
   return looked.length > MOST_LISTED ? [...lines, `… and ${looked.length - MOST_LISTED} more`] : lines;
 }
 

@@ -70,10 +70,11 @@ describe('a frame in the editor', () => {
     await frames.showFrame(traceback(TOTAL), FIRST);
     equal(shown(), 'orders/cart.py:7:9');
     const peek = (await codeLenses(cart)).find(({ command }) => command?.title === 'Peek the Original Line')?.command;
-    const [, , [original]] = peek?.arguments as [Uri, unknown, [{ uri: Uri; range: Range }]];
+    ok(peek?.arguments);
+    const [, , [original]] = peek.arguments as [Uri, unknown, [{ uri: Uri; range: Range }]];
     const document = await workspace.openTextDocument(original.uri);
     equal(document.lineAt(original.range.start).text, '        assert price >= 0, price');
-    await commands.executeCommand(peek?.command ?? '', ...(peek?.arguments ?? []));
+    await commands.executeCommand(peek.command, ...(peek.arguments as unknown[]));
   });
 
   it('follows a module that moved, a folder and a file that were renamed', async () => {
@@ -178,6 +179,15 @@ describe('a frame in the editor', () => {
     });
   }
 
+  it('does not leave the workspace before the reader said so', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'outside-'));
+    await writeFile(join(outside, 'secret.py'), 'x = 1\n');
+    // The editor of the tests refuses to show the question.
+    await frames.showFrame(traceback(frame(join(outside, 'secret.py'), 1, 'f', 'x = 1')), FIRST).catch(() => undefined);
+    equal(shown(), 'nothing');
+    await rm(outside, { recursive: true });
+  });
+
   it('tells where a file really lies, after symbolic links', async () => {
     const outside = await mkdtemp(join(tmpdir(), 'outside-'));
     await writeFile(join(outside, 'secret.py'), 'x = 1\n');
@@ -218,8 +228,8 @@ async function lenses(uri: Uri): Promise<string[]> {
 
 /** Takes the first answer of the list that comes up. */
 async function answered(asking: Promise<void>): Promise<void> {
-  let done = false;
-  const asked = asking.finally(() => (done = true));
-  while (!done) await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  const state = { done: false };
+  const asked = asking.finally(() => (state.done = true));
+  while (!state.done) await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
   await asked;
 }
