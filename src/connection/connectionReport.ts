@@ -85,12 +85,13 @@ function shownLines({ range, list: { search, filter }, counts, total }: ShownFin
   const rules = counts.hiddenByRule.map(
     ({ rule, count }) => `${counted(count, 'traceback', cappedNumber)} by the rule ${escapeMarkdown(rule)}`,
   );
+  const hidden = counts.hidden === 0 ? 'no fault' : counted(counts.hidden, 'fault', cappedNumber);
   return [
     `Days shown: ${daysName(range)}, with ${counted(counts.all, 'fault', cappedNumber)} (${cappedNumber(counts.new)} new).`,
     ...(search || filter !== 'all'
       ? [`Of them ${counted(total, 'fault', cappedNumber)} fit the ${limits(filter, search?.text)}.`]
       : []),
-    `Hidden in these days: ${[counted(counts.hidden, 'fault', cappedNumber), ...rules].join('; ')}.`,
+    `Hidden in these days: ${[hidden, ...rules].join('; ')}.`,
   ];
 }
 

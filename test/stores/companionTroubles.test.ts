@@ -39,7 +39,12 @@ const html = { 'content-type': 'text/html' };
 
 /** What a server answers with: status, body, headers; then what is said of it. */
 const BAD_ANSWERS: [string, [number, string, Record<string, string>?], StoreTrouble, RegExp][] = [
-  ['asks for a token', [401, problem('A token is needed.')], 'no-access', /needs an access token.*Set Access Token/],
+  [
+    'asks for a token',
+    [401, problem('A token is needed.')],
+    'no-access',
+    /does not accept the access token.*Set Access Token/,
+  ],
   [
     'forbids it',
     [403, problem('Nothing was changed: why.')],

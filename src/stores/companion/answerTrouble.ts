@@ -60,8 +60,8 @@ function versionTrouble(version: string, origin: string): StoreError | undefined
       );
 }
 
-/** What is wrong when the companion server itself answers with an error; `problem` is the answer's body. */
-export function problemTrouble(status: number, problem: unknown, { origin }: URL): Error {
+/** What is wrong when the companion server itself answers with an error; `problem` is the answer's body; `hadToken`: one was sent. */
+export function problemTrouble(status: number, problem: unknown, { origin }: URL, hadToken: boolean): Error {
   const { detail, parameter } = (typeof problem === 'object' && problem !== null ? problem : {}) as Record<
     string,
     unknown
@@ -76,7 +76,9 @@ export function problemTrouble(status: number, problem: unknown, { origin }: URL
     case 401:
       return new StoreError(
         'no-access',
-        `${server} needs an access token, and this one is missing or not one of its own. ${SET_TOKEN}`,
+        hadToken
+          ? `${server} does not accept the access token kept for it. ${SET_TOKEN}`
+          : `${server} needs an access token. ${SET_TOKEN}`,
       );
     case 403:
       return new StoreError('no-access', `${server} does not allow this.${said}`);

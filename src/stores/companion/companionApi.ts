@@ -1,4 +1,4 @@
-import { StoreError } from '../store.ts';
+import { CursorError, StoreError } from '../store.ts';
 import { bodyText } from './answerBody.ts';
 import { AnswerError, type Reader } from './answerFields.ts';
 import { headTrouble, problemTrouble } from './answerTrouble.ts';
@@ -19,6 +19,15 @@ export interface CompanionOptions {
 
 /** Parameters of a request; those that are undefined are left out. */
 export type Parameters = Record<string, string | number | boolean | undefined>;
+
+/** One request: a change is posted, the rest is got. */
+interface Asked {
+  path: string;
+  parameters?: Parameters;
+  change?: object;
+  /** That there is none is an answer too. */
+  mayLack?: boolean;
+}
 
 /** Statuses that say that there is none, rather than that something is wrong. */
 const NONE = [404, 410];
@@ -43,25 +52,19 @@ export class CompanionApi {
 
   /** What must be there. */
   async get<Value>(path: string, parameters: Parameters, read: Reader<Value>): Promise<Value> {
-    const { status, body } = await this.#ask('GET', path, parameters);
-    if (status !== 200) throw problemTrouble(status, body, this.address);
-    return this.#read(body, read);
+    return this.#read(await this.#ask({ path, parameters }), read);
   }
 
   /** What may be there: undefined when the server knows of none. */
   async find<Value>(path: string, parameters: Parameters, read: Reader<Value>): Promise<Value | undefined> {
-    const { status, body } = await this.#ask('GET', path, parameters);
-    if (NONE.includes(status)) return undefined;
-    if (status !== 200) throw problemTrouble(status, body, this.address);
-    return this.#read(body, read);
+    const body = await this.#ask({ path, parameters, mayLack: true });
+    return body === undefined ? undefined : this.#read(body, read);
   }
 
   /** A change. Undefined: there is nothing to change. */
   async post<Value>(path: string, change: object, read: Reader<Value>): Promise<Value | undefined> {
-    const { status, body } = await this.#ask('POST', path, {}, change);
-    if (NONE.includes(status)) return undefined;
-    if (status !== 200) throw problemTrouble(status, body, this.address);
-    return this.#read(body, read);
+    const body = await this.#ask({ path, change, mayLack: true });
+    return body === undefined ? undefined : this.#read(body, read);
   }
 
   /** Ends requests under way; none is made any more. */
@@ -69,30 +72,28 @@ export class CompanionApi {
     this.#closed.abort();
   }
 
-  async #ask(
-    method: 'GET' | 'POST',
-    path: string,
-    parameters: Parameters,
-    change?: object,
-  ): Promise<{ status: number; body: unknown }> {
+  async #ask({ path, parameters = {}, change, mayLack = false }: Asked): Promise<unknown> {
+    this.#failWhenClosed();
     const url = new URL(path, this.address);
     for (const [name, value] of Object.entries(parameters))
       if (value !== undefined) url.searchParams.set(name, String(value));
-    this.#failWhenClosed();
-    const { token, timeLimit } = this.#options;
-    const request: RequestInit = {
-      method,
-      headers: this.#headers(await token(), change),
-      ...(change && { body: JSON.stringify(change) }),
-      // A redirect could lead the token to another origin.
-      redirect: 'manual',
-      credentials: 'omit',
-      signal: AbortSignal.any([this.#closed.signal, AbortSignal.timeout(timeLimit)]),
-    };
+    const { token: tokenNow, timeLimit } = this.#options;
+    const token = await tokenNow();
     try {
-      return await this.#answer(url, request);
+      const { status, body } = await this.#answer(url, {
+        method: change ? 'POST' : 'GET',
+        headers: this.#headers(token, change),
+        ...(change && { body: JSON.stringify(change) }),
+        // A redirect could lead the token to another origin.
+        redirect: 'manual',
+        credentials: 'omit',
+        signal: AbortSignal.any([this.#closed.signal, AbortSignal.timeout(timeLimit)]),
+      });
+      if (mayLack && NONE.includes(status)) return undefined;
+      if (status !== 200) throw problemTrouble(status, body, this.address, token !== undefined);
+      return body;
     } catch (error) {
-      if (error instanceof StoreError) throw error;
+      if (error instanceof StoreError || error instanceof CursorError) throw error;
       this.#failWhenClosed();
       throw fetchTrouble(error, this.address, timeLimit);
     }
