@@ -11,7 +11,7 @@ import { root } from './root.ts';
 const MOST_MINUTES = 5;
 const tests = join(root, 'dist/test/vscode/run.cjs');
 
-const environment = { VSCODE_SUITE: process.argv[2] ?? '', NODE_OPTIONS: '--enable-source-maps' };
+const environment = { VSCODE_SUITE: process.argv[2] ?? '' };
 
 const workspace = await mkdtemp(join(tmpdir(), 'vscode-workspace-'));
 try {

@@ -35,7 +35,7 @@ export class TreeView {
   /** Clicks a row's own button, shown under the pointer, by its tooltip. */
   async act(text: string | RegExp, button: string): Promise<void> {
     await this.row(text).hover();
-    await this.row(text).locator(`.actions [aria-label="${button}"]`).click();
+    await this.row(text).locator(`.actions [aria-label^="${button}"]`).click();
   }
 
   /** Clicks a button in the view's title, by its tooltip. */

@@ -38,6 +38,17 @@ export class Workbench {
     await tab.and(this.page.locator('[aria-selected="true"]')).waitFor();
   }
 
+  /** Moves the side bar's edge to the right. */
+  async widenSideBar(pixels: number): Promise<void> {
+    const bar = await this.page.locator('.part.sidebar').boundingBox();
+    if (!bar) throw new Error('The side bar is not shown.');
+    const edge = { x: bar.x + bar.width + 2, y: bar.y + bar.height / 2 };
+    await this.page.mouse.move(edge.x, edge.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(edge.x + pixels, edge.y, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
   /** A view in the side bar, by its title. */
   view(title: string): TreeView {
     return new TreeView(this.page, title);
@@ -92,12 +103,31 @@ export class Workbench {
 
   /** The tab of an editor, by its label. */
   tab(label: string): Locator {
-    return this.page.locator('.tabs-container .tab', { has: this.page.locator(`.label-name:text-is("${label}")`) });
+    return this.page.locator(`.tabs-container .tab[aria-label^="${label}"]`);
   }
 
   /** The text editor that has the focus, or had it last. */
   editor(): Locator {
     return this.page.locator('.editor-group-container.active .monaco-editor').first();
+  }
+
+  /** The text of a line on the screen, counted from 1. */
+  async editorLine(line: number): Promise<string> {
+    const number = this.editor()
+      .locator('.margin-view-overlays .line-numbers')
+      .getByText(String(line), { exact: true });
+    const row = await number.boundingBox();
+    if (!row) throw new Error(`Line ${line} is not on the screen.`);
+    for (const text of await this.editor().locator('.view-line').all()) {
+      const box = await text.boundingBox();
+      if (box && Math.abs(box.y - row.y) < 1) return (await text.innerText()).replaceAll('\u00a0', ' ');
+    }
+    throw new Error(`Line ${line} has no text on the screen.`);
+  }
+
+  /** A CodeLens with this text. */
+  lens(text: string | RegExp): Locator {
+    return this.editor().locator('.codelens-decoration', { hasText: text });
   }
 
   /** Where the cursor is, as the status bar says it; counted from 1. */

@@ -1,22 +1,47 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { packExtension } from '../../house/packExtension.ts';
 import type { VsCode } from '../host/openVsCode.ts';
+import { root } from '../root.ts';
 import { journey } from './journey.ts';
 
-describe('first start', () => {
-  journey('shows an icon, and behind it what can be done first', {}, (code) => start(code, 'first-start'));
+/** The source of the sample's shop, as it is today. */
+const workspace = join(root, 'dist/sample/shop');
 
-  journey('shows the same when the package is installed', packed, (code) => start(code, 'first-start-installed'));
+describe('first start', () => {
+  journey('goes from the icon to the line of a traceback', { workspace }, (code) => walk(code, 'first-start'));
+
+  journey('goes the same way when the package is installed', packed, (code) => walk(code, 'installed'));
 });
 
-async function packed(): Promise<{ vsix: string }> {
-  return { vsix: await packExtension() };
+async function packed(): Promise<{ workspace: string; vsix: string }> {
+  return { workspace, vsix: await packExtension() };
 }
 
-async function start({ workbench }: VsCode, name: string): Promise<void> {
+/** Icon, welcome, sample, fault, hit, frame, source, detail; a screenshot of each place. */
+async function walk({ workbench }: VsCode, name: string): Promise<void> {
   await workbench.openActivity('Assertion Context');
-  await workbench.welcome().waitFor();
-  const offers = await workbench.welcome().locator('a').allInnerTexts();
-  await workbench.screenshot(name);
-  assert.deepEqual(offers, ['Try the Sample', 'Open Log Archive…', 'Paste Traceback', 'Connect…', 'A short tour']);
+  const offers = workbench.welcome().locator('a');
+  await offers.first().waitFor();
+  await workbench.screenshot(`${name}-1-welcome`);
+  const [sample, archive, paste] = await offers.allInnerTexts();
+  assert.deepEqual([sample, archive, paste], ['Try the Sample', 'Open Log Archive…', 'Paste Traceback']);
+
+  await offers.first().click();
+  await workbench.widenSideBar(120);
+  const view = workbench.view('Production Tracebacks');
+  await view.expand('AssertionError in total');
+  await view.expand('05:00:00');
+  await view.row('orders/cart.py:71').click();
+  await workbench.tab('cart.py').waitFor();
+  await workbench.lens('AssertionError: -1397').waitFor();
+  await workbench.screenshot(`${name}-2-frame`);
+  assert.equal((await workbench.cursor()).line, 71);
+  assert.match(await workbench.editorLine(71), /assert price >= 0, price/);
+
+  await view.act('AssertionError in total', 'Open Detail');
+  const detail = workbench.webview();
+  await detail.getByRole('heading', { name: 'AssertionError' }).first().waitFor();
+  await workbench.screenshot(`${name}-3-detail`);
+  assert.match(await detail.locator('body').innerText(), /orders\/cart\.py/);
 }
