@@ -169,6 +169,39 @@ for (const [name, open] of Object.entries(STORES))
       assert.equal(counts.done, archives.length);
     });
 
+    it('status, counts and nearest days agree with the lists', async () => {
+      const groups = await all('groups', 'limit=200');
+      const status = await read('/api/status');
+      const { all: counted, hidden_by_rule } = await read('/api/counts');
+      assert.deepEqual([status.groups, counted, hidden_by_rule], [groups.length, groups.length, []]);
+      assert.deepEqual([status.tracebacks, status.time_zone], [TRUTH.length, 'UTC']);
+      const { newest_day, oldest_day } = status;
+      const { at_or_before, before, after } = await read(`/api/nearest_days?day=${newest_day}`);
+      assert.deepEqual([at_or_before, before < newest_day, after], [newest_day, true, undefined]);
+      assert.equal((await read('/api/nearest_days?day=1999-01-01')).after, oldest_day);
+    });
+
+    it('one archive is the row of the list', async () => {
+      const [row] = await all('archives', 'limit=200');
+      assert.deepEqual(await read(`/api/archive?name=${encodeURIComponent(row.name)}`), row);
+    });
+
+    it('every answer says the API’s version, and the store’s zone to whoever may ask', async () => {
+      const headers = async (url: string): Promise<unknown[]> => {
+        const answer = await api.get(url);
+        return [answer.headers['assertion-context-api'], answer.headers['assertion-context-time-zone']];
+      };
+      assert.deepEqual(await headers('/api/groups?limit=1'), ['1', 'UTC']);
+      assert.equal((await headers('/api/groups?limit=0'))[0], '1');
+      const closed = await openApp(opened.store, { API_TOKENS: `ci:${'x'.repeat(24)}` });
+      const refused = await closed.inject('/api/status');
+      await closed.close();
+      assert.deepEqual(
+        [refused.statusCode, refused.headers['assertion-context-api'], refused.headers['assertion-context-time-zone']],
+        [401, '1', undefined],
+      );
+    });
+
     const refused: [string, number, string?][] = [
       ['/api/fault_lines?limit=1', 400, 'query.file'],
       ['/api/fault_lines?file=', 400, 'query.file'],
@@ -194,6 +227,11 @@ for (const [name, open] of Object.entries(STORES))
       ['/api/tracebacks?q=%22open', 400, 'query.q'],
       ['/api/tracebacks?hidden=perhaps', 400, 'query.hidden'],
       ['/api/archives?state=lost', 400, 'query.state'],
+      ['/api/counts?day=2016-02-30', 400, 'query.day'],
+      ['/api/nearest_days', 400, 'query.day'],
+      ['/api/nearest_days?day=2016-02-30', 400, 'query.day'],
+      ['/api/archive', 400, 'query.name'],
+      ['/api/archive?name=nothing.tsv.gz', 404],
       ['/api/tracebacks/1/context?from=x', 400, 'query.from'],
       ['/api/tracebacks/1/context?direction=up', 400, 'query.direction'],
       [`/api/groups/${'f'.repeat(101)}`, 400, 'path.fingerprint'],
@@ -240,7 +278,9 @@ describe('reading the API over any store', () => {
     assert.ok(first && others.length > 0);
     const settled = (answers: Map<string, unknown>) =>
       JSON.parse(
-        JSON.stringify([...answers], (key, value: unknown) => (/^(?:started|ended)_at$/.test(key) ? '' : value)),
+        JSON.stringify([...answers], (key, value: unknown) =>
+          /^(?:(?:started|ended)_at|kind)$/.test(key) ? '' : value,
+        ),
       ) as unknown;
     for (const other of others) assert.deepEqual(settled(other), settled(first));
   });
