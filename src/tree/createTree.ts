@@ -21,6 +21,7 @@ import type { MoreNode, TreeNode } from './node.ts';
 import { Polling } from './polling.ts';
 import { TreeProvider } from './treeProvider.ts';
 import { ViewQuery } from './viewQuery.ts';
+import { whenSourceChanges } from './whenSourceChanges.ts';
 
 const VIEW = 'assertionContext.tracebacks';
 /** Loading that is over sooner shows no progress: polling would let the bar blink. */
@@ -59,8 +60,6 @@ export interface TracebacksTree extends Disposable {
   loadMore(more?: MoreNode): Promise<void>;
   /** Selects a group's row; false when it is not among those that are loaded. */
   reveal(fingerprint: string): Promise<boolean>;
-  /** Asks anew where the frames lead, after files or mappings changed. */
-  placeAgain(): Promise<void>;
 }
 
 /** Puts the view together: what there is to see, the editor's tree, polling, and what the editor keeps of it. */
@@ -120,6 +119,7 @@ export function createTree({ connections, memento, frames, log, dropController }
       }),
     ),
     view.onDidChangeVisibility(({ visible }) => polling.see(visible)),
+    whenSourceChanges(() => void model.placeAgain().catch((error: unknown) => warn('Where frames lead', error))),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('assertionContext.pollSeconds')) polling.restart();
     }),
@@ -144,7 +144,6 @@ export function createTree({ connections, memento, frames, log, dropController }
       await show(node);
       return node !== undefined;
     },
-    placeAgain: () => model.placeAgain(),
     dispose: () => registered.dispose(),
   };
 }

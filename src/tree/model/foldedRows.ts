@@ -93,8 +93,8 @@ export class FoldedRows {
     }
   }
 
-  /** Asks anew where the frames lead that were folded out. */
-  placeAgain(): Promise<void> {
+  /** Asks anew where the frames lead that were folded out; false when none were. */
+  placeAgain(): Promise<boolean> {
     return this.#opened.placeAgain();
   }
 

@@ -48,12 +48,14 @@ export class OpenedTracebacks {
     return opened;
   }
 
-  /** Asks anew where frames lead: files changed, or a mapping was learned. */
-  async placeAgain(): Promise<void> {
+  /** Asks anew where frames lead: files changed, or a mapping was learned. False when no traceback is folded out. */
+  async placeAgain(): Promise<boolean> {
+    if (!this.#frames || this.#opened.size === 0) return false;
     for (const opening of this.#opened.values()) {
       const opened = await opening.catch(() => undefined);
       if (opened) await this.#place(opened);
     }
+    return true;
   }
 
   async #load(id: string): Promise<Opened | undefined> {

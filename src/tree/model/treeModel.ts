@@ -87,8 +87,7 @@ export class TreeModel {
 
   /** Asks anew where the shown frames lead. */
   async placeAgain(): Promise<void> {
-    await this.#source?.folded.placeAgain();
-    this.#changes.fire(undefined);
+    if (await this.#source?.folded.placeAgain()) this.#changes.fire(undefined);
   }
 
   /** The row of a group, if it is loaded. */
