@@ -17,12 +17,12 @@ export const openArchive: Measure = {
   about: 'opening a busy hour in the editor’s worker against parse, and what the extension host feels of it',
   async run() {
     const [file = ''] = await busyArchives();
-    const longest: number[] = [];
+    const openings: Opening[] = [];
     const pair = await alternate(
       ROUNDS,
       async (round) => {
         const opening = await openIn(file);
-        if (round >= 0) longest.push(opening.longestTask);
+        if (round >= 0) openings.push(opening);
         return opening.seconds;
       },
       () => seconds(assertionContext(['parse', file])),
@@ -30,7 +30,13 @@ export const openArchive: Measure = {
     const note = `${median(pair.ours).toFixed(2)} s, parse ${median(pair.theirs).toFixed(2)} s`;
     return [
       { name: 'open an archive', unit: '× parse', rounds: ratios(pair), atMost: 2, note },
-      { name: 'extension host, longest task', unit: 'ms', rounds: longest, atMost: 50 },
+      {
+        name: 'extension host, its work in all',
+        unit: 'ms',
+        rounds: openings.map(({ work }) => work),
+        atMost: 50,
+        note: `longest wait for it ${Math.round(median(openings.map(({ longestWait }) => longestWait)))} ms`,
+      },
     ];
   },
 };
