@@ -5,13 +5,14 @@ import { full } from './measures/full.ts';
 import { ingest } from './measures/ingest.ts';
 import type { Measure } from './measures/measure.ts';
 import { memory } from './measures/memory.ts';
+import { openArchive } from './measures/openArchive.ts';
 import { page } from './measures/page.ts';
 import { parse } from './measures/parse.ts';
 import { vsix } from './measures/vsix.ts';
 import { table } from './table.ts';
 
 /** In the order of the table. Each measure makes the data it needs. */
-const MEASURES: readonly Measure[] = [parse, ingest, memory, full, page, activation, vsix];
+const MEASURES: readonly Measure[] = [parse, ingest, memory, full, page, openArchive, activation, vsix];
 
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !MEASURES.some((measure) => measure.name === name));
