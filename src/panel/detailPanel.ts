@@ -35,6 +35,7 @@ export class DetailPanel {
   /** Whether the page hears messages. */
   #started = false;
   #waiting: FromEditor | undefined;
+  #closed = false;
 
   constructor(panel: WebviewPanel, state: PanelState, parts: DetailPanelParts) {
     this.#panel = panel;
@@ -89,6 +90,7 @@ export class DetailPanel {
 
   /** Closes the panel. */
   dispose(): void {
+    this.#closed = true;
     Disposable.from(...this.#owned).dispose();
     this.#panel.dispose();
   }
@@ -124,6 +126,8 @@ export class DetailPanel {
     const limit = TIME_LIMITS[request.call];
     const slow = `No answer within ${limit / 1000} seconds. The store may be busy or not reachable.`;
     const message = await this.#lastGood.answer(id, request, () => within(answerer.answer(request), limit, slow));
+    // An answer may come after the panel was closed.
+    if (this.#closed) return;
     if (message.kind === 'error') log.warn(`The panel asked for ${request.call}:`, message.message);
     if (message.kind === 'answer' && message.stale)
       log.warn(`The panel asked for ${request.call}:`, message.stale.because);

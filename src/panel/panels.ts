@@ -1,4 +1,4 @@
-import { Disposable, env, type Event, type LogOutputChannel, type Uri, type WebviewPanel, window } from 'vscode';
+import { Disposable, env, type Event, l10n, type LogOutputChannel, type Uri, type WebviewPanel, window } from 'vscode';
 import type { FrameTarget, GroupTarget, HitTarget } from '../commands/targets.ts';
 import type { Connection } from '../connection/connection.ts';
 import { Answerer, type FramePlacing } from './answerer.ts';
@@ -43,7 +43,10 @@ export function createPanels(parts: PanelsParts): Panels {
       ...(parts.frames && { frames: parts.frames }),
       papertrail: () => parts.papertrailBase(),
       run: (action) => void parts.run(`assertionContext.${action.command}`, targetOf(fingerprint, action)),
-      copy: async (text) => env.clipboard.writeText(text),
+      async copy(text) {
+        await env.clipboard.writeText(text);
+        window.setStatusBarMessage(l10n.t('Copied.'), 5_000);
+      },
     });
     const panel = new DetailPanel(webviewPanel, state, { ...parts, answerer });
     open.set(fingerprint, panel);

@@ -329,6 +329,36 @@ describe('the panel’s page', function () {
       assert.equal(await page.locator('.log li').count(), lines);
     }));
 
+  it('needs no mouse: to the actions, a day, a section, a frame, with the focus in view', () =>
+    walk('exc:KeyError pager', async ({ actions }, page) => {
+      await page.locator('.frame').first().waitFor();
+      const to = async (selector: string): Promise<void> => {
+        for (let presses = 0; presses < 100; presses++) {
+          await page.keyboard.press('Tab');
+          if ((await page.locator(`${selector}:focus`).count()) === 0) continue;
+          return;
+        }
+        assert.fail(`Tab never came to ${selector}`);
+      };
+      await to('.history [role=button]');
+      await to('.actions vscode-button');
+      await page.keyboard.press('Enter');
+      await to('vscode-panel-tab');
+      await page.keyboard.press('ArrowRight');
+      await tab(page, 'Context').and(page.locator('[aria-selected=true]')).waitFor();
+      await to('.log-box');
+      await page.keyboard.press('Shift+Tab');
+      await tab(page, 'Context').focus();
+      await page.keyboard.press('ArrowLeft');
+      await to('.frame .call');
+      assert.notEqual(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle'), 'none');
+      await page.keyboard.press('Enter');
+      assert.deepEqual(
+        actions.map(({ command }) => command),
+        ['hideGroup', 'openFrame'],
+      );
+    }));
+
   it('times are the reader’s, days the store’s, and it says so', () =>
     walk(
       'exc:KeyError pager',
