@@ -20,7 +20,9 @@ const schema = {
   description:
     'Answers when it was read, or after 20 s, or at once with `Prefer: respond-async`: then with 202, and `Location` says where its row of the ledger is. ' +
     'An archive that was read before and has not changed is not read again.',
-  headers: Type.Object({ prefer: Type.Optional(Type.String()) }),
+  headers: Type.Object({
+    prefer: Type.Optional(Type.String({ description: '`respond-async`: answer at once (RFC 7240).' })),
+  }),
   body: Type.Object(
     {
       bucket: Type.Optional(

@@ -42,12 +42,21 @@ const ROOMS: readonly Room[] = [
   {
     name: 'the webview',
     holds: (path) => path.startsWith('src/webview/'),
-    may: ['src/core/', 'src/panel/protocol', 'src/webview/', '@vscode/webview-ui-toolkit'],
+    may: ['src/core/', 'src/panel/protocol', 'src/stores/store.ts', 'src/webview/', '@vscode/webview-ui-toolkit'],
   },
   {
     name: 'the extension',
-    holds: (path) => path === 'src/extension.ts' || EXTENSION.some((room) => path.startsWith(room)),
-    may: ['src/core/', 'src/stores/', 'src/tickets/', 'src/ingest/', ...EXTENSION, 'node:', 'vscode'],
+    holds: (path) => /^src\/extension(?:Parts)?\.ts$/.test(path) || EXTENSION.some((room) => path.startsWith(room)),
+    may: [
+      'src/core/',
+      'src/stores/',
+      'src/tickets/',
+      'src/ingest/',
+      'src/extensionParts.ts',
+      ...EXTENSION,
+      'node:',
+      'vscode',
+    ],
   },
 ];
 
