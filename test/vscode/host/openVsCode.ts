@@ -33,6 +33,8 @@ export interface VsCode {
   /** Playwright's page with the workbench, for what `workbench` has no words for. */
   page: Page;
   workbench: Workbench;
+  /** The folder that is open, an absolute path; undefined in an empty window. */
+  workspace: string | undefined;
   /** What content security policies refused so far, in webviews too. */
   violations: readonly string[];
   /** Comes when the tests end; never without tests. */
@@ -64,7 +66,8 @@ export async function openVsCode(options: VsCodeOptions): Promise<VsCode> {
     await page.goto(`${origin}/?${query(server, options).toString()}`);
     const workbench = new Workbench(page);
     await workbench.isReady();
-    return { page, workbench, violations, exitCode, close: () => opened.disposeAsync() };
+    const workspace = options.workspace === undefined ? undefined : resolve(options.workspace);
+    return { page, workbench, workspace, violations, exitCode, close: () => opened.disposeAsync() };
   } catch (error) {
     await opened.disposeAsync();
     throw error;

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 /** Settings as in settings.json. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** What keeps a new VS Code quiet: nothing opens by itself, nothing asks. */
+/** What keeps a new VS Code quiet: nothing opens or is saved by itself, nothing asks. */
 const QUIET: Settings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'files.autoSave': 'off',
   'telemetry.telemetryLevel': 'off',
   'chat.disableAIFeatures': true,
   'extensions.ignoreRecommendations': true,

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { openVsCode, type VsCode, type VsCodeOptions } from '../host/openVsCode.ts';
 import { missingHost } from '../host/missingHost.ts';
 import { saysMissing } from '../host/saysMissing.ts';
@@ -8,16 +11,21 @@ import { root } from '../root.ts';
 type Start = VsCodeOptions | (() => Promise<VsCodeOptions>);
 
 /**
- * A test that walks through a new VS Code as a person would. It has the extension as it lies in the checkout, unless `start`
- * says otherwise. At the end no content security policy may have refused anything; a journey that fails leaves a screenshot
+ * A test that walks through a new VS Code as a person would, in a copy of the workspace (`code.workspace`), so that it may
+ * edit files. It has the extension as it lies in the checkout, unless `start` says otherwise. At the end no content security policy may have refused anything; a journey that fails leaves a screenshot
  * of where it stood.
  */
 export function journey(title: string, start: Start, walk: (code: VsCode) => Promise<void>): void {
   it(title, async function () {
-    this.timeout(120_000);
+    this.timeout(180_000);
     if (saysMissing(missingHost())) this.skip();
     const options = typeof start === 'function' ? await start() : start;
-    const code = await openVsCode(options.vsix === undefined ? { extension: root, ...options } : options);
+    const copies = await mkdtemp(join(tmpdir(), 'vscode-journey-'));
+    const code = await openVsCode({
+      ...(options.vsix === undefined ? { extension: root } : {}),
+      ...options,
+      ...(await copied(options, copies)),
+    });
     try {
       await walk(code);
       assert.deepEqual(code.violations, []);
@@ -26,6 +34,14 @@ export function journey(title: string, start: Start, walk: (code: VsCode) => Pro
       throw error;
     } finally {
       await code.close();
+      await rm(copies, { recursive: true, force: true });
     }
   });
+}
+
+async function copied({ workspace }: VsCodeOptions, folder: string): Promise<{ workspace?: string }> {
+  if (workspace === undefined) return {};
+  const copy = join(folder, basename(workspace));
+  await cp(workspace, copy, { recursive: true });
+  return { workspace: copy };
 }
