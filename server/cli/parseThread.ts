@@ -24,7 +24,7 @@ port.on('message', () => {
 
 try {
   const source = await localSource(file);
-  const finder = new ArchiveFinder((found) => batch.push(found), { borders: false, before: context });
+  const finder = new ArchiveFinder((found) => batch.push(found), { borders: false, context });
   const push = async (chunk: Uint8Array): Promise<void> => {
     finder.push(chunk);
     if (batch.length >= BATCH) send();

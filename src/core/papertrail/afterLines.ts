@@ -1,13 +1,21 @@
 import { AFTER } from './context.ts';
 
 const NOTHING = new Uint8Array(0);
+const FIRST_CAPACITY = 1_024;
 
 /** The lines after a traceback, as many as its context may have. */
 export class AfterLines {
   #bytes = NOTHING;
   #length = 0;
   #lines = 0;
-  #full = false;
+  readonly #most: number;
+  #full: boolean;
+
+  /** `most`: how many lines, at most 20. */
+  constructor(most: number) {
+    this.#most = Math.min(most, AFTER.lines);
+    this.#full = this.#most === 0;
+  }
 
   /** True when it takes no more lines. */
   get full(): boolean {
@@ -26,17 +34,21 @@ export class AfterLines {
       this.#full = true;
       return;
     }
-    if (this.#bytes === NOTHING) this.#bytes = new Uint8Array(AFTER.bytes);
+    if (this.#length + end - start > this.#bytes.length) {
+      const larger = new Uint8Array(Math.min(AFTER.bytes, Math.max(FIRST_CAPACITY, 2 * (this.#length + end - start))));
+      larger.set(this.#bytes.subarray(0, this.#length));
+      this.#bytes = larger;
+    }
     this.#bytes.set(bytes.subarray(start, end), this.#length);
     this.#length += end - start;
     this.#lines++;
-    this.#full = this.#lines === AFTER.lines;
+    this.#full = this.#lines === this.#most;
   }
 
   /** What was added stands in the traceback's middle: begins anew. */
   clear(): void {
     this.#length = 0;
     this.#lines = 0;
-    this.#full = false;
+    this.#full = this.#most === 0;
   }
 }

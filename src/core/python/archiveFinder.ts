@@ -1,5 +1,5 @@
 import type { StreamBorder } from '../papertrail/border.ts';
-import { BEFORE } from '../papertrail/context.ts';
+import { AFTER, BEFORE } from '../papertrail/context.ts';
 import { InstantReader, LogLine } from '../papertrail/logLine.ts';
 import { LineTape } from '../papertrail/lineTape.ts';
 import { LineWindow, type LineSink, type WindowPart } from '../papertrail/lineWindow.ts';
@@ -57,6 +57,7 @@ export class ArchiveFinder {
   readonly #found: Found;
   readonly #withBorders: boolean;
   readonly #before: { lines: number; bytes: number };
+  readonly #after: number;
   readonly #streams: StreamTable<Stream>;
   readonly #line = new LogLine();
   readonly #instants = new InstantReader();
@@ -71,11 +72,15 @@ export class ArchiveFinder {
   /** Set once streams were forgotten: one that seems new need not be. */
   #forgetful = false;
 
-  /** `borders`: keep what neighbouring hours need. `before`: lines of context before a traceback, at most 100; it can have more all the same. */
-  constructor(found: Found, { borders, before = BEFORE.lines }: { borders: boolean; before?: number }) {
+  /**
+   * `borders`: keep what neighbouring hours need. `context`: lines of it that are wanted on either side of a traceback, at most 100 before
+   * and 20 after; before it there can be more all the same.
+   */
+  constructor(found: Found, { borders, context = BEFORE.lines }: { borders: boolean; context?: number }) {
     this.#found = found;
     this.#withBorders = borders;
-    this.#before = { lines: Math.min(BEFORE.lines, Math.max(RECORD_SAMPLE, before)), bytes: BEFORE.bytes };
+    this.#before = { lines: Math.min(BEFORE.lines, Math.max(RECORD_SAMPLE, context)), bytes: BEFORE.bytes };
+    this.#after = Math.min(AFTER.lines, context);
     this.#streams = new StreamTable((instance, program) => this.#newStream(instance, program));
     const sink: LineSink = {
       // One search for all that came, not for each line.
@@ -174,6 +179,7 @@ export class ArchiveFinder {
       instance: stream.instance,
       program: stream.program,
       before: () => ({ ...stream.recent.context(), to: stream.recent.count }),
+      after: this.#after,
       found: (traceback, last) => {
         this.#tracebacks++;
         this.#found(traceback, last);

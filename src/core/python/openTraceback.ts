@@ -58,11 +58,17 @@ export class OpenTraceback {
   #blanks = 0;
   #messageLines = 0;
   #shapes: RecordShapes | undefined;
-  readonly #after = new AfterLines();
+  readonly #after: AfterLines;
 
-  constructor(line: MessageLine, header: Header, before: LinesBefore, ordinal = 1) {
+  /** `after`: how many lines after it are wanted. */
+  constructor(
+    line: MessageLine,
+    header: Header,
+    { before, after, ordinal = 1 }: { before: LinesBefore; after: number; ordinal?: number },
+  ) {
     this.header = { id: idOf(line), at: line.at };
     this.ordinal = ordinal;
+    this.#after = new AfterLines(after);
     this.#prefix = header.prefix === '' ? NO_PREFIX : new LinePrefix(header.prefix);
     const cause = unraisedCause(before, this.#prefix);
     this.before = cause?.before ?? before;

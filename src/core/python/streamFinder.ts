@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly program: string;
   /** The lines before the current one, within the bounds of a context. */
   before(): LinesBefore;
+  /** How many lines after a traceback are wanted. */
+  readonly after: number;
   /** `last`: the stream ended before the traceback's context was full. */
   found(traceback: FoundTraceback, last: boolean): void;
 }
@@ -99,7 +101,9 @@ export class StreamFinder {
   #open(line: MessageLine, header: Header): void {
     const open = this.#waiting.filter((traceback) => !traceback.closed);
     if (open.length >= MOST_OPEN) open[0]?.close();
-    this.#waiting.push(new OpenTraceback(line, header, this.#surroundings.before()));
+    this.#waiting.push(
+      new OpenTraceback(line, header, { before: this.#surroundings.before(), after: this.#surroundings.after }),
+    );
   }
 
   /** The tracebacks in one message that holds whole lines. */
@@ -111,7 +115,9 @@ export class StreamFinder {
       const header = asHeader(text);
       const taker = found.findLast((traceback) => traceback.accept(inner, header));
       if (taker || !header) continue;
-      found.push(new OpenTraceback(inner, header, this.#surroundings.before(), found.length + 1));
+      const { after } = this.#surroundings;
+      const before = this.#surroundings.before();
+      found.push(new OpenTraceback(inner, header, { before, after, ordinal: found.length + 1 }));
     }
     for (const traceback of found) traceback.close();
     return found;
