@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { Connection } from '../../src/connection/connection.ts';
@@ -74,6 +75,8 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
     else troubles.push(`not of the protocol: ${JSON.stringify(value)}`);
     if (message?.kind === 'request') void answer(message);
   };
+  const script = await readFile(root('dist/webview/detail.js'), 'utf8');
+  const style = await readFile(root('media/panel.css'), 'utf8');
   let worn = theme;
   const html = panelPage({
     script: `${ORIGIN}/detail.js`,
@@ -88,8 +91,8 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
   await page.route('**/*', async (route) => {
     const { pathname, origin } = new URL(route.request().url());
     if (origin !== ORIGIN) return route.abort();
-    if (pathname === '/detail.js') return route.fulfill({ path: root('dist/webview/detail.js') });
-    if (pathname === '/panel.css') return route.fulfill({ path: root('media/panel.css') });
+    if (pathname === '/detail.js') return route.fulfill({ contentType: 'text/javascript', body: script });
+    if (pathname === '/panel.css') return route.fulfill({ contentType: 'text/css', body: style });
     if (pathname !== '/') return route.fulfill({ status: 404 });
     return route.fulfill({ contentType: 'text/html', body: asVsCodeGivesIt(html, worn, parts.kept) });
   });
