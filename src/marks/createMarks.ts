@@ -7,8 +7,7 @@ import {
   type Uri,
   workspace,
 } from 'vscode';
-import { type Clock, clockIn } from '../core/wording/clock.ts';
-import type { FaultTimes } from './faultWords.ts';
+import { type FaultTimes, faultTimes } from './faultTimes.ts';
 import type { MarkedWorkspace } from './fileFaults.ts';
 import { LiveMarks } from './liveMarks.ts';
 import type { Mark } from './mark.ts';
@@ -39,9 +38,6 @@ export interface Marks extends Disposable {
 /** Marks that the settings switch on and off. While they are off, only the settings are listened to. */
 export function createMarks({ now = Date.now, ...options }: MarksOptions): Marks {
   const placed = new EventEmitter<TextDocument>();
-  let known: Clock | undefined;
-  // The first formatter of `Intl` costs 15 ms: it is made when there is a time to write.
-  const clock = (): Clock => (known ??= clockIn(new Intl.DateTimeFormat().resolvedOptions().timeZone));
   let on: { live: LiveMarks; owned: Disposable } | undefined;
 
   const apply = (): void => {
@@ -49,11 +45,7 @@ export function createMarks({ now = Date.now, ...options }: MarksOptions): Marks
     on = undefined;
     const settings = workspace.getConfiguration('assertionContext');
     if (!settings.get('marks.enabled', true)) return;
-    const times: FaultTimes = {
-      ago: (at) => clock().shown(at, now()).text,
-      stamp: (at) => clock().stamp(at),
-      days: settings.get('marks.days', 14),
-    };
+    const times = faultTimes(settings.get('marks.days', 14), now);
     const live = new LiveMarks({ ...options, now, times });
     const owned = [
       live.onDidPlace((document) => placed.fire(document)),

@@ -2,19 +2,10 @@ import { l10n } from 'vscode';
 import { shortNumber } from '../core/wording/number.ts';
 import { visible } from '../core/wording/visible.ts';
 import type { FaultLines } from '../stores/faultLines.ts';
+import type { FaultTimes } from './faultTimes.ts';
 import type { PlacedFault } from './placeFaults.ts';
 
 const LONGEST_NAME = 60;
-
-/** Writes times, given in milliseconds since 1970, as marks say them. */
-export interface FaultTimes {
-  /** `3 min ago`. */
-  ago(at: number): string;
-  /** `12 Aug 2016 03:18:39`. */
-  stamp(at: number): string;
-  /** How many days counts are of. */
-  days: number;
-}
 
 /** What stands dim at a marked line's end: `AssertionError · 37 × · 3 min ago · +2 more`. */
 export function hintText(faults: readonly PlacedFault[], times: FaultTimes): string {

@@ -4,7 +4,7 @@ import type { GroupTarget, HitTarget } from '../commands/targets.ts';
 import { exactNumber } from '../core/wording/number.ts';
 import type { FaultLines } from '../stores/faultLines.ts';
 import { commandLink, escapeMarkdown } from './escapeMarkdown.ts';
-import type { FaultTimes } from './faultWords.ts';
+import type { FaultTimes } from './faultTimes.ts';
 import type { PlacedFault } from './placeFaults.ts';
 
 const OPEN = 'assertionContext.openDetail' satisfies CommandId;

@@ -10,7 +10,8 @@ import {
   workspace,
 } from 'vscode';
 import { DocumentMarks } from './documentMarks.ts';
-import { type FaultTimes, hintText } from './faultWords.ts';
+import type { FaultTimes } from './faultTimes.ts';
+import { hintText } from './faultWords.ts';
 import { FileFaults, type MarkedWorkspace } from './fileFaults.ts';
 import type { MarkConnections } from './markConnections.ts';
 import { markedFile } from './markedFile.ts';
@@ -64,7 +65,7 @@ export class LiveMarks {
       new Disposable(() => clearInterval(clockTick)),
       window.onDidChangeVisibleTextEditors(() => this.#look()),
       // Its language was changed, too.
-      workspace.onDidOpenTextDocument(() => this.#look()),
+      workspace.onDidOpenTextDocument(({ languageId }) => languageId === 'python' && this.#look()),
       workspace.onDidCloseTextDocument((document) => this.#forget(document)),
       workspace.onDidChangeTextDocument((change) => this.#edited(change)),
       parts.connections.onDidChange(() => this.#connect()),

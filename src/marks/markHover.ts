@@ -1,5 +1,5 @@
 import { Hover, type HoverProvider } from 'vscode';
-import type { FaultTimes } from './faultWords.ts';
+import type { FaultTimes } from './faultTimes.ts';
 import { hoverText } from './hoverText.ts';
 import type { LiveMarks } from './liveMarks.ts';
 

@@ -1,7 +1,8 @@
 import { CodeLens, type CodeLensProvider, EventEmitter, Position, Range, type TextDocument } from 'vscode';
 import type { CommandId } from '../commands/commandMap.ts';
 import type { HitTarget } from '../commands/targets.ts';
-import { type FaultTimes, lensText } from './faultWords.ts';
+import type { FaultTimes } from './faultTimes.ts';
+import { lensText } from './faultWords.ts';
 import type { LiveMarks } from './liveMarks.ts';
 
 const OPEN = 'assertionContext.openDetail' satisfies CommandId;
