@@ -12,6 +12,7 @@ describe('marks in the source', () => {
     shop,
     async ({ workbench, page }) => {
       await workbench.runCommand('Assertion Context: Try the Sample');
+      await workbench.view('Production Tracebacks').row('AssertionError in total').waitFor();
       await page.keyboard.press('Control+p');
       await workbench.pick('orders/cart.py', 'cart.py');
       const marked = await hints(page, (found) => found.length > 0);
