@@ -15,14 +15,16 @@ export interface StoreBounds {
   borders: number;
 }
 
-/** Room for some 40,000 tracebacks, a dozen busy hours. */
+/** Room for some 80,000 tracebacks, a day of busy hours. */
 const EDITOR_BOUNDS: StoreBounds = { tracebacks: 512e6, borders: 96e6 };
 
-/** What one traceback's objects take beside copies of its text, by measure. */
-const OBJECTS = 4_096;
-const COPIES_OF_TEXT = 3;
+/** What one traceback's objects take beside its text, of two bytes a character, and more than was measured. */
+const OBJECTS = 2_048;
+const BYTES_OF_TEXT = 2;
 
-const NOTHING = new Uint8Array(0);
+/** Stands for a context that lies on the shelf. No context of an archive is like it: cut, and without a line. */
+const ON_SHELF: PackedContext = { before: new Uint8Array(0), after: new Uint8Array(0), cut: true };
+
 /** From the beginning of an hour to the end of the next, when its borders can go. */
 const BOTH_NEIGHBOURS = 2 * 3_600_000;
 
@@ -33,9 +35,10 @@ const FULL =
 export class BoundedStore extends MemoryStore {
   readonly #bounds: StoreBounds;
   readonly #contexts = new ContextShelf();
-  /** Estimated bytes of each traceback, its context not counted, by archive. */
-  readonly #sizes = new Map<string, Map<string, number>>();
+  /** By id: the archive that wrote it last, and its estimated bytes, its context not counted. */
+  readonly #written = new Map<string, { archive: string; bytes: number }>();
   #bytes = 0;
+  #turn: Promise<void> = Promise.resolve();
   /** Bytes of the borders that each archive keeps. */
   readonly #borders = new Map<string, number>();
 
@@ -55,39 +58,43 @@ export class BoundedStore extends MemoryStore {
           throw new ArchiveError(FULL);
         }
         for (const { id } of tracebacks) written.add(id);
-        await this.#contexts.put(tracebacks);
-        await writer.write(tracebacks.map((traceback) => this.#count(traceback, claim.name)));
+        await this.#inTurn(this.#contexts.pack(tracebacks), async (blocks) => {
+          this.#contexts.put(blocks);
+          await writer.write(tracebacks.map((traceback) => this.#count(traceback, claim.name)));
+        });
       },
       replace: async (borders) => {
-        const sizes = this.#sizes.get(claim.name);
-        for (const id of sizes?.keys() ?? []) if (!written.has(id)) this.#drop(id, claim.name);
+        for (const [id, { archive }] of this.#written) if (archive === claim.name && !written.has(id)) this.#drop(id);
         await writer.replace(await this.#boundBorders(claim.name, borders));
       },
       close: (outcome) => writer.close(full ? { ...outcome, state: 'partial', error: FULL } : outcome),
     };
   }
 
-  /** That of one that was joined across the hour since came with it. */
-  protected override contextOf(traceback: IndexedTraceback): PackedContext {
-    const { before, after } = traceback.context;
-    const shelved = before.length === 0 && after.length === 0 ? this.#contexts.get(traceback.id) : undefined;
-    return shelved ?? traceback.context;
+  /** What is written first is stored first, however long its contexts take to be compressed. */
+  #inTurn<Packed>(packed: Promise<Packed>, store: (packed: Packed) => Promise<void>): Promise<void> {
+    const stored = this.#turn.then(async () => store(await packed));
+    this.#turn = stored.catch(() => {});
+    return stored;
+  }
+
+  /** One that was joined across the hour since has come with its own. */
+  protected override contextOf({ id, context }: IndexedTraceback): PackedContext {
+    return (context === ON_SHELF ? this.#contexts.get(id) : undefined) ?? context;
   }
 
   /** The traceback without its context, which lies on the shelf. */
   #count(traceback: IndexedTraceback, archive: string): IndexedTraceback {
-    const sizes = this.#sizes.get(archive) ?? new Map<string, number>();
-    this.#sizes.set(archive, sizes);
-    const bytes = COPIES_OF_TEXT * traceback.text.length + OBJECTS;
-    this.#bytes += bytes - (sizes.get(traceback.id) ?? 0);
-    sizes.set(traceback.id, bytes);
-    return { ...traceback, context: { before: NOTHING, after: NOTHING } };
+    const bytes = BYTES_OF_TEXT * traceback.text.length + OBJECTS;
+    this.#bytes += bytes - (this.#written.get(traceback.id)?.bytes ?? 0);
+    this.#written.set(traceback.id, { archive, bytes });
+    return { ...traceback, context: ON_SHELF };
   }
 
-  #drop(id: string, archive: string): void {
+  #drop(id: string): void {
     this.#contexts.drop(id);
-    this.#bytes -= this.#sizes.get(archive)?.get(id) ?? 0;
-    this.#sizes.get(archive)?.delete(id);
+    this.#bytes -= this.#written.get(id)?.bytes ?? 0;
+    this.#written.delete(id);
   }
 
   /** The borders to keep of an archive: none where its name tells no hour, or when even the earlier hours' room is not enough. */

@@ -10,6 +10,12 @@ const PER_BLOCK = 16;
 
 const deflate = promisify(deflateRaw);
 
+/** Contexts compressed together, in their order: how many bytes each has before and after its traceback. */
+interface PackedBlock {
+  block: Uint8Array;
+  contexts: { id: string; before: number; after: number; cut: boolean }[];
+}
+
 /** Where a context lies in its block's uncompressed bytes. */
 interface Shelved {
   block: Uint8Array;
@@ -31,12 +37,25 @@ export class ContextShelf {
     return this.#bytes;
   }
 
-  /** Puts contexts by id, in place of what was there. */
-  async put(contexts: readonly { id: string; context: PackedContext }[]): Promise<void> {
+  /** Compresses contexts, to be put in place of what was there. */
+  async pack(contexts: readonly { id: string; context: PackedContext }[]): Promise<PackedBlock[]> {
     const blocks = Array.from({ length: Math.ceil(contexts.length / PER_BLOCK) }, (_, i) =>
-      this.#putBlock(contexts.slice(i * PER_BLOCK, (i + 1) * PER_BLOCK)),
+      packBlock(contexts.slice(i * PER_BLOCK, (i + 1) * PER_BLOCK)),
     );
-    await Promise.all(blocks);
+    return Promise.all(blocks);
+  }
+
+  put(blocks: readonly PackedBlock[]): void {
+    for (const { block, contexts } of blocks) {
+      let start = 0;
+      for (const { id, before, after, cut } of contexts) {
+        this.drop(id);
+        const share = block.length / contexts.length;
+        this.#shelved.set(id, { block, start, before, after, cut, share });
+        this.#bytes += share;
+        start += before + after;
+      }
+    }
   }
 
   get(id: string): PackedContext | undefined {
@@ -56,20 +75,20 @@ export class ContextShelf {
     this.#bytes -= this.#shelved.get(id)?.share ?? 0;
     this.#shelved.delete(id);
   }
+}
 
-  async #putBlock(contexts: readonly { id: string; context: PackedContext }[]): Promise<void> {
-    const whole = Buffer.concat(contexts.flatMap(({ context }) => [context.before, context.after]));
-    const chunkSize = Math.max(1_024, whole.length >> 2);
+async function packBlock(contexts: readonly { id: string; context: PackedContext }[]): Promise<PackedBlock> {
+  const whole = Buffer.concat(contexts.flatMap(({ context }) => [context.before, context.after]));
+  const chunkSize = Math.max(1_024, whole.length >> 2);
+  const block = await deflate(whole, { level: 1, chunkSize });
+  return {
     // A copy: what deflate gives is the beginning of a larger buffer.
-    const block = Uint8Array.from(await deflate(whole, { level: 1, chunkSize }));
-    let start = 0;
-    for (const { id, context } of contexts) {
-      const [before, after] = [context.before.length, context.after.length];
-      this.drop(id);
-      const share = block.length / contexts.length;
-      this.#shelved.set(id, { block, start, before, after, cut: context.cut === true, share });
-      this.#bytes += share;
-      start += before + after;
-    }
-  }
+    block: Uint8Array.from(block),
+    contexts: contexts.map(({ id, context: { before, after, cut } }) => ({
+      id,
+      before: before.length,
+      after: after.length,
+      cut: cut === true,
+    })),
+  };
 }

@@ -21,7 +21,7 @@ describe('the editor’s memory', () => {
   const { archives } = makeInMemory(busyHours({ hours: 3, lines: 6_000, tracebacks: 150, streams: 12 }));
 
   it('that is full keeps what it has, and says what to do', async () => {
-    const store = new BoundedStore(OPTIONS, { ...BOUNDS, tracebacks: 600_000 });
+    const store = new BoundedStore(OPTIONS, { ...BOUNDS, tracebacks: 200_000 });
     const [row] = await takeIn(store, archives);
     assert.equal(row?.state, 'partial');
     assert.match(row?.error ?? '', /no room for more tracebacks .* close the log archives/);

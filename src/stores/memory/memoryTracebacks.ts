@@ -1,5 +1,5 @@
 import type { Day } from '../../core/groups/day.ts';
-import { sumTallies, type Tally } from '../../core/groups/tally.ts';
+import type { Tally } from '../../core/groups/tally.ts';
 import { summarize } from '../../core/groups/summary.ts';
 import type { FaultSummary } from '../../core/groups/group.ts';
 import type { IndexedTraceback } from '../../core/python/traceback.ts';
@@ -108,11 +108,16 @@ export class MemoryTracebacks {
 
   /** That of the newest shown traceback, or the newest at all when a rule hides each. */
   #summary(fingerprint: string): FaultSummary | undefined {
-    const newest = [...this.of(fingerprint)]
-      .map(({ traceback }) => traceback)
-      .sort((a, b) => Number(a.hiddenBy !== undefined) - Number(b.hiddenBy !== undefined) || newestFirst(a, b))[0];
-    return newest && summarize(newest);
+    let best: IndexedTraceback | undefined;
+    for (const { traceback } of this.of(fingerprint)) if (!best || tellsMore(traceback, best)) best = traceback;
+    return best && summarize(best);
   }
+}
+
+/** True when a group is rather told by the first of two of its tracebacks. */
+function tellsMore(one: IndexedTraceback, other: IndexedTraceback): boolean {
+  const hidden = Number(one.hiddenBy !== undefined) - Number(other.hiddenBy !== undefined);
+  return hidden < 0 || (hidden === 0 && newestFirst(one, other) < 0);
 }
 
 /** Newest first, then by id, descending: the order of every list of tracebacks. */
@@ -133,5 +138,11 @@ function tallyDay(tracebacks: IndexedTraceback[]): Omit<DayTallies, 'changed'> {
 
 /** Counts tracebacks; undefined for none. */
 export function tallyOf(tracebacks: Iterable<{ at: number }>): Tally | undefined {
-  return sumTallies(Array.from(tracebacks, ({ at }) => ({ first: at, last: at, count: 1 })));
+  const tally: Tally = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY, count: 0 };
+  for (const { at } of tracebacks) {
+    tally.first = Math.min(tally.first, at);
+    tally.last = Math.max(tally.last, at);
+    tally.count++;
+  }
+  return tally.count > 0 ? tally : undefined;
 }
