@@ -17,7 +17,7 @@ import type { ShownFrame } from './shownFrame.ts';
 /** Set while a frame's line is highlighted. */
 const CONTEXT_KEY = 'assertionContext.frameShown';
 
-/** The highlighted line of one frame with what is said above it, until the next click into its text, an edit, or `clear`. */
+/** The highlighted line of one frame with what is said above it, until the next click into its text, an edit by hand, or `clear`. */
 export class FrameHighlight implements Disposable {
   #shown: ShownFrame | undefined;
   #owned: Disposable | undefined;
@@ -26,8 +26,8 @@ export class FrameHighlight implements Disposable {
     return this.#shown;
   }
 
-  /** Takes the place of the frame that was shown before. */
-  show(shown: ShownFrame): void {
+  /** Takes the place of the frame that was shown before. `placeAgain` is called when the editor reads the file anew. */
+  show(shown: ShownFrame, placeAgain: () => void): void {
     this.#stop();
     this.#shown = shown;
     const highlight = window.createTextEditorDecorationType(looks(shown));
@@ -44,7 +44,10 @@ export class FrameHighlight implements Disposable {
         if (kind === TextEditorSelectionChangeKind.Mouse && this.#isOf(textEditor.document)) this.clear();
       }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0 && this.#isOf(document)) this.clear();
+        if (!this.#isOf(document)) return;
+        // That a text differs from its file is told after the edit itself, without changes.
+        if (document.isDirty) this.clear();
+        else if (contentChanges.length > 0) placeAgain();
       }),
       workspace.onDidCloseTextDocument((document) => {
         if (this.#isOf(document)) this.clear();

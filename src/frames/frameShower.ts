@@ -64,7 +64,7 @@ export class FrameShower {
     const { uri } = editor.document;
     const original = originalText(today, place);
     const { exceptions, fingerprint, id } = traceback;
-    highlight.show({
+    const shown = {
       uri,
       line: place.line,
       place,
@@ -76,7 +76,8 @@ export class FrameShower {
       ...(original ? { original: { uri: texts.show(nameOf(uri), original.text), line: original.line } } : {}),
       hasPrevious: neighbour(exceptions, address, -1) !== undefined,
       hasNext: neighbour(exceptions, address, 1) !== undefined,
-    });
+    };
+    highlight.show(shown, () => this.#highlight(traceback, address, editor, place, today));
   }
 }
 

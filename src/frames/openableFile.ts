@@ -1,5 +1,6 @@
 import { type Uri, window } from 'vscode';
 import type { Frame } from '../core/python/traceback.ts';
+import { framePath } from '../core/source/framePath.ts';
 import { cutMiddle } from '../core/wording/cutMiddle.ts';
 import { oneLine } from '../core/wording/oneLine.ts';
 import { visible } from '../core/wording/visible.ts';
@@ -57,8 +58,10 @@ async function chosenOf(found: Found, frame: Frame, { choices, explain }: Opener
 
 async function tellNone(frame: Frame, attempt: Attempt, explain: OpenerParts['explain']): Promise<void> {
   const why = 'Why?';
-  const where = frame.path === '' ? 'This frame' : cutMiddle(visible(frame.path), 60);
-  const said = `${where} is not in this workspace. ${oneLine(attempt.because, 200)}.`;
+  const because = `${oneLine(attempt.because, 250)}.`;
+  // What names no file is told in a sentence of its own.
+  const isFile = framePath(frame.path).kind === 'file';
+  const said = isFile ? `${cutMiddle(visible(frame.path), 60)} is not in this workspace. ${because}` : because;
   if ((await window.showInformationMessage(said, why)) === why) await explain(frame, attempt);
 }
 

@@ -2,7 +2,16 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CodeLens, commands, ConfigurationTarget, Range, type Uri, window, workspace } from 'vscode';
+import {
+  type CodeLens,
+  commands,
+  ConfigurationTarget,
+  Position,
+  type Range,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { createFrames, type Frames } from '../../../src/frames/createFrames.ts';
 import { realPlace } from '../../../src/frames/workspaceBorder.ts';
 import { clean, frame, newMemory, root, traceback, write } from './framesWorkspace.ts';
@@ -65,10 +74,23 @@ describe('a frame in the editor', () => {
     await commands.executeCommand('workbench.action.files.revert');
   });
 
+  it('follows a file that changes on the disk, and ends with an edit by hand', async () => {
+    const cart = await write('followed/cart.py', CART);
+    await frames.showFrame(traceback({ ...TOTAL, path: '/opt/shop/followed/cart.py' }), FIRST);
+    const reloaded = changed(cart);
+    await write('followed/cart.py', `# New\n${CART}`);
+    await reloaded;
+    equal(shown(), 'followed/cart.py:8:9');
+    ok((await lenses(cart)).includes('8: Moved from line 7: `total` was edited since'));
+    await window.activeTextEditor?.edit((edit) => edit.insert(new Position(0, 0), '#'));
+    while ((await lenses(cart)).length > 0) continue;
+    await commands.executeCommand('workbench.action.files.revert');
+  });
+
   it('offers the line as it was where it changed', async () => {
-    const cart = await write('orders/cart.py', CART.replace('>= 0, price', '>= 0, self.lines'));
-    await frames.showFrame(traceback(TOTAL), FIRST);
-    equal(shown(), 'orders/cart.py:7:9');
+    const cart = await write('changed/cart.py', CART.replace('>= 0, price', '>= 0, self.lines'));
+    await frames.showFrame(traceback({ ...TOTAL, path: '/opt/shop/changed/cart.py' }), FIRST);
+    equal(shown(), 'changed/cart.py:7:9');
     const peek = (await codeLenses(cart)).find(({ command }) => command?.title === 'Peek the Original Line')?.command;
     ok(peek?.arguments);
     const [, , [original]] = peek.arguments as [Uri, unknown, [{ uri: Uri; range: Range }]];
@@ -216,6 +238,17 @@ function shown(): string {
   if (!editor) return 'nothing';
   const { line, character } = editor.selection.active;
   return `${workspace.asRelativePath(editor.document.uri)}:${line + 1}:${character + 1}`;
+}
+
+/** Comes when the text of a document has changed. */
+function changed(uri: Uri): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const listening = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    if (document.uri.toString() !== uri.toString() || contentChanges.length === 0) return;
+    listening.dispose();
+    resolve();
+  });
+  return promise;
 }
 
 async function codeLenses(uri: Uri): Promise<CodeLens[]> {
