@@ -69,7 +69,7 @@ export class DetailView {
       papertrail: () => this.#group?.papertrail ?? '',
       hits: (page) => calls.ask({ call: 'hits', ...page }),
       choose: (hit) => this.showHit(hit.id),
-      compare: (hit) => void this.#compareWith(hit.id),
+      compare: (hit) => void this.#compareWith(hit.id).then(() => this.#compare.focus()),
       chooseDay: (day) => this.#chooseDay(day),
     });
     this.#compare = new CompareView(times, () => this.#endComparison());

@@ -107,7 +107,7 @@ describe('how the panel’s page looks', function () {
           await page.setViewportSize({ width, height: 800 });
           assert.equal(await page.evaluate(SIDEWAYS), 0, `${themeName}, ${width} px`);
           const file = `panel-${name}-${themeName}-${width}.png`.replaceAll(' ', '-');
-          await page.screenshot({ path: `${SCREENSHOTS}${file}`, fullPage: true });
+          await page.screenshot({ path: `${SCREENSHOTS}${file}` });
         }
         const { violations } = await page.evaluate<AxeResults>('axe.run()');
         const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);

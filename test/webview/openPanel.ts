@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
@@ -41,6 +42,8 @@ export interface OpenPanel {
   /** What the page gave the editor to keep. */
   kept(): PanelState;
   send(message: FromEditor): Promise<void>;
+  /** Comes when the hits were asked for once more, which is the last thing of a loading, and the page has drawn. */
+  answered(): Promise<void>;
   wear(theme: Theme): Promise<void>;
   /** What VS Code does when the panel is hidden and shown: the page starts anew with what was kept. */
   reload(): Promise<void>;
@@ -67,7 +70,9 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
     page.evaluate((data) => (globalThis as unknown as { postMessage(data: unknown): void }).postMessage(data), message);
   const answer = async ({ id, request }: Extract<FromPage, { kind: 'request' }>): Promise<void> => {
     const message = await lastGood.answer(id, request, () => answerer.answer(request));
-    if (!page.isClosed()) await send(message);
+    if (page.isClosed()) return;
+    await send(message);
+    if (request.call === 'hits') answers.emit('hits');
   };
   const take = (value: unknown): void => {
     const message = parseFromPage(value);
@@ -77,6 +82,7 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
   };
   const script = await readFile(root('dist/webview/detail.js'), 'utf8');
   const style = await readFile(root('media/panel.css'), 'utf8');
+  const answers = new EventEmitter();
   let worn = theme;
   const html = panelPage({
     script: `${ORIGIN}/detail.js`,
@@ -106,6 +112,10 @@ export async function openPanel(browser: Browser, options: PanelOptions): Promis
     messages: parts.messages,
     kept: () => parts.kept,
     send,
+    async answered() {
+      await once(answers, 'hits');
+      await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))');
+    },
     async wear(theme) {
       worn = theme;
       await page.evaluate(dress(theme));

@@ -210,15 +210,18 @@ describe('the panel’s page', function () {
       assert.equal(panel.kept().traceback, undefined);
     }));
 
-  it('pages through many hits', () =>
+  it('pages through many hits, and keeps them when the store has news', () =>
     walk(
       'exc:KeyError pager',
-      async (_, page) => {
+      async (panel, page) => {
         await tab(page, 'Hits').click();
         assert.equal(await page.locator('.hit').count(), 20);
         await page.getByRole('button', { name: 'Older hits' }).click();
         await page.locator('.hit').nth(30).waitFor();
         assert.equal(await page.getByRole('button', { name: 'Older hits' }).count(), 0);
+        await panel.send({ kind: 'changed' });
+        await panel.answered();
+        assert.equal(await page.locator('.hit').count(), 31);
       },
       { connection: () => withPagesOf(sample, 20) },
     ));
@@ -247,6 +250,7 @@ describe('the panel’s page', function () {
         /Different: labels, what was logged before\. The same: where it ran, message, frames\./,
       );
       assert.deepEqual(await compared.locator('.row.differs mark').first().innerText(), 'wayne');
+      await compared.getByRole('heading', { name: 'Two hits compared' }).and(page.locator(':focus')).waitFor();
       await panel.reload();
       await compared.waitFor();
       await compared.getByRole('button', { name: 'Close' }).click();
@@ -325,7 +329,7 @@ describe('the panel’s page', function () {
       await page.locator('.load').first().getByText('The archive begins here.').waitFor();
       const lines = await page.locator('.log li').count();
       await panel.send({ kind: 'changed' });
-      await page.waitForFunction('document.querySelector(".banner").hidden');
+      await panel.answered();
       assert.equal(await page.locator('.log li').count(), lines);
     }));
 

@@ -13,16 +13,24 @@ export class CompareView {
   readonly element = element('section', { class: 'compare', 'aria-label': 'Comparison of two hits', hidden: true });
   readonly #times: Times;
   readonly #close: () => void;
+  /** Ids of the two that are shown. */
+  #hits = '';
 
   constructor(times: Times, close: () => void) {
     this.#times = times;
     this.#close = close;
   }
 
-  /** Without a second hit the view is hidden. */
-  show(shown: Traceback | undefined, other: Traceback | undefined): void {
-    this.element.toggleAttribute('hidden', !shown || !other);
-    if (!shown || !other) return fill(this.element);
+  /** Without a second hit the view is hidden. Gives whether there is something new to see. */
+  show(shown: Traceback | undefined, other: Traceback | undefined): boolean {
+    const hits = shown && other && shown.id !== other.id ? `${shown.id} ${other.id}` : '';
+    if (hits === this.#hits) return false;
+    this.#hits = hits;
+    this.element.toggleAttribute('hidden', hits === '');
+    if (!shown || !other) {
+      fill(this.element);
+      return false;
+    }
     const comparison = compare(shown, other);
     const title = element('h2', { tabindex: -1 }, 'Two hits compared');
     fill(
@@ -41,7 +49,11 @@ export class CompareView {
       comparedPart('Frames', comparison.frames),
       comparedPart('Logged before it', comparison.before),
     );
-    title.focus({ preventScroll: true });
+    return true;
+  }
+
+  focus(): void {
+    this.element.querySelector<HTMLElement>('h2')?.focus();
   }
 
   #side(name: string, { at }: Traceback): HTMLElement {

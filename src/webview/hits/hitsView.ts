@@ -35,18 +35,18 @@ export class HitsView {
     fill(this.element, this.#head, this.#list, this.#foot);
   }
 
-  /** Lists the hits anew. */
+  /** Asks for the hits anew; pages that were loaded stay while the first one is as it was. */
   async show(day: Day | undefined, shown: string | undefined): Promise<void> {
+    if (day !== this.#day) this.#hits = [];
     this.#day = day;
-    this.#shown = shown;
+    if (shown !== this.#shown) this.#mark(shown);
     const all = element('button', { class: 'plain', type: 'button' }, 'Hits of all days');
     all.addEventListener('click', () => this.#parts.chooseDay(undefined));
     fill(this.#head, ...(day === undefined ? [] : [`Hits on ${longDay(day)} · `, all]));
     await this.#load(undefined);
   }
 
-  /** Marks another hit as the shown one. */
-  mark(shown: string): void {
+  #mark(shown: string | undefined): void {
     this.#shown = shown;
     this.#draw();
   }
@@ -60,6 +60,8 @@ export class HitsView {
         ...(cursor !== undefined && { cursor }),
       });
       if (turn !== this.#turn) return;
+      const asItWas = value.hits.length > 0 && value.hits.every(({ id }, n) => id === this.#hits[n]?.id);
+      if (cursor === undefined && asItWas && !stale) return;
       this.#hits = cursor === undefined ? value.hits : [...this.#hits, ...value.hits];
       this.#draw();
       const next = value.cursor;
