@@ -36,6 +36,7 @@ export class ContextView {
 
   constructor(parts: ContextParts) {
     this.#parts = parts;
+    document.addEventListener('keydown', (event) => this.#key(event));
     new ResizeObserver(() => this.#reveal()).observe(this.#log);
   }
 
@@ -87,6 +88,13 @@ export class ContextView {
     this.#search.renew();
     this.#toReveal = true;
     this.#reveal();
+  }
+
+  /** Ctrl+F searches where there is something to search. */
+  #key(event: KeyboardEvent): void {
+    if (!(event.ctrlKey || event.metaKey) || event.key !== 'f' || !this.element.checkVisibility()) return;
+    event.preventDefault();
+    this.#search.focus();
   }
 
   /** Brings the traceback's first line into view with what was logged before it, as soon as the box is seen. */

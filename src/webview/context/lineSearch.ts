@@ -32,6 +32,10 @@ export class LineSearch {
     this.#field.element.addEventListener('keydown', (event) => this.#key(event));
   }
 
+  focus(): void {
+    this.#field.element.focus();
+  }
+
   /** Searches again, after the lines have changed. */
   renew(): void {
     this.#matches = this.#find(this.#field.value());
