@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { TreeView } from './treeView.ts';
 
-/** How often a command is looked for in the palette, 2 seconds each. */
+/** How often something is tried that can come too early, 2 seconds each. */
 const MOST_TRIES = 15;
 const SCREENSHOTS = join(import.meta.dirname, '../../../dist/test/screenshots');
 
@@ -34,8 +34,15 @@ export class Workbench {
   /** Shows a view container by its icon in the activity bar. */
   async openActivity(name: string): Promise<void> {
     const tab = this.activity(name);
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.locator('a').click();
-    await tab.and(this.page.locator('[aria-selected="true"]')).waitFor();
+    const selected = tab.and(this.page.locator('[aria-selected="true"]'));
+    await tab.waitFor();
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      if (await selected.isVisible()) return;
+      // A window that just restores this container hides it on the click: then the next one shows it.
+      await tab.locator('a').click();
+      if (await appears(selected)) return;
+    }
+    throw new Error(`The icon "${name}" does not stay selected.`);
   }
 
   /** Moves the side bar's edge to the right. */
@@ -67,11 +74,7 @@ export class Workbench {
       if (tries > 0) await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('F1');
       await this.quickInput().fill(`>${title}`);
-      const isThere = await row.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
-      if (isThere) return row.click();
+      if (await appears(row)) return row.click();
     }
     throw new Error(`The palette has no command "${title}".`);
   }
@@ -142,9 +145,13 @@ export class Workbench {
     return this.page.locator('.statusbar-item', { hasText: text });
   }
 
-  /** A message at the lower right with this text. */
-  notification(text: string | RegExp): Locator {
-    return this.page.locator('.notification-toast .notification-list-item', { hasText: text });
+  /** Comes when a message with this text was shown. VS Code keeps its messages to itself under test: behind the bell. */
+  async told(text: string | RegExp): Promise<Locator> {
+    const center = this.page.locator('.notifications-center');
+    const message = center.locator('.notification-list-item', { hasText: text }).first();
+    while (!(await center.isVisible())) await this.page.locator('#status\\.notifications a').click();
+    await message.waitFor();
+    return message;
   }
 
   /** What is inside the visible webview. */
@@ -163,4 +170,12 @@ export class Workbench {
     await mkdir(SCREENSHOTS, { recursive: true });
     await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
   }
+}
+
+/** Whether something is seen within 2 seconds. */
+function appears(sought: Locator): Promise<boolean> {
+  return sought.waitFor({ timeout: 2000 }).then(
+    () => true,
+    () => false,
+  );
 }
