@@ -3,7 +3,7 @@ import type { IndexedTraceback } from '../../core/python/traceback.ts';
 import type { ArchiveClaim, ArchiveOutcome, ArchiveRow, ArchiveWriter } from '../store.ts';
 import { claimArchive, finishArchive } from './archiveRows.ts';
 import { packBlocks } from './blocks.ts';
-import { compressBorders, keepBorders } from './borderRows.ts';
+import { keepBorders } from './borderRows.ts';
 import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
 import { recount } from './recount.ts';
@@ -51,7 +51,7 @@ export class SqliteArchiveWriter implements ArchiveWriter {
   }
 
   async replace(borders: StreamBorder[]): Promise<void> {
-    await this.#afterFormer(compressBorders(borders), (compressed) => {
+    await this.#afterFormer(Promise.resolve(), () => {
       const save = new Save(this.#db, this.#calendar);
       const gone = this.#db.all<{ key: number }>(
         'SELECT key FROM traceback WHERE archive = ? AND key NOT IN (SELECT key FROM written WHERE run = ?)',
@@ -59,7 +59,7 @@ export class SqliteArchiveWriter implements ArchiveWriter {
       );
       for (const { key } of gone) save.remove(key);
       recount(this.#db, this.#calendar, save.touched);
-      keepBorders(this.#db, this.#archive.id, compressed);
+      keepBorders(this.#db, this.#archive.id, borders);
     });
   }
 
