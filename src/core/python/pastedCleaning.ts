@@ -10,7 +10,6 @@ export interface PastedLine {
 
 const TITLE = 'Traceback (most recent call last):';
 
-// eslint-disable-next-line no-control-regex -- terminals' escapes are what is looked for
 const ESCAPES =
   /\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_]|(?:\^\[)?\[\d{1,3}(?:;\d{1,3})*m/g;
 /** What fills a terminal's line. A single space can end the prefix that stands before every line. */
