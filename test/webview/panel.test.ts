@@ -254,6 +254,14 @@ describe('the panel’s page', function () {
       await compared.getByRole('heading', { name: 'Two hits compared' }).and(page.locator(':focus')).waitFor();
       await panel.reload();
       await compared.waitFor();
+      // What the editor keeps are ids and places, no word of the log.
+      assert.deepEqual(Object.keys(panel.kept()).toSorted(), [
+        'compared',
+        'fingerprint',
+        'scrolled',
+        'tab',
+        'unfolded',
+      ]);
       await compared.getByRole('button', { name: 'Close' }).click();
       await compared.waitFor({ state: 'hidden' });
       assert.equal(panel.kept().compared, undefined);
