@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { type Figure, isReached } from './figure.ts';
 import { activation } from './measures/activation.ts';
+import { frames } from './measures/frames.ts';
 import { full } from './measures/full.ts';
 import { ingest } from './measures/ingest.ts';
 import type { Measure } from './measures/measure.ts';
@@ -8,11 +9,12 @@ import { memory } from './measures/memory.ts';
 import { openArchive } from './measures/openArchive.ts';
 import { page } from './measures/page.ts';
 import { parse } from './measures/parse.ts';
+import { tree } from './measures/tree.ts';
 import { vsix } from './measures/vsix.ts';
 import { table } from './table.ts';
 
 /** In the order of the table. Each measure makes the data it needs. */
-const MEASURES: readonly Measure[] = [parse, ingest, memory, full, page, openArchive, activation, vsix];
+const MEASURES: readonly Measure[] = [parse, ingest, memory, full, page, openArchive, tree, frames, activation, vsix];
 
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !MEASURES.some((measure) => measure.name === name));

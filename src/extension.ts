@@ -1,4 +1,4 @@
-import { Uri, window, type ExtensionContext } from 'vscode';
+import { Disposable, Uri, window, type ExtensionContext } from 'vscode';
 import { archiveDropController } from './archive/archiveDrop.ts';
 import { LocalArchives } from './archive/localArchives.ts';
 import { Sample } from './archive/sample.ts';
@@ -64,7 +64,6 @@ export function activate(context: ExtensionContext): void {
     connection: () => connections.current ?? noConnection(),
     refresh: async () => {
       panels.refresh();
-      marks.refresh();
       await tree.refresh();
     },
     follow: (link) => followLink(link, parts.connection(), async (target) => panels.open(target)),
@@ -83,11 +82,12 @@ export function activate(context: ExtensionContext): void {
     keepConnectionContext(connections),
     archives.onDidChangeConnection((opened) => (opened ? connections.use(opened) : connections.useConfigured())),
     archives.onDidTakeIn(() => void parts.refresh()),
+    Disposable.from(tree.onDidLoad((loading) => void loading.then(() => marks.refresh()))),
     createNewFaults({ connections, tree, memento: globalState, log }),
     registerCommands(createHandlers(parts), log),
     handleLinks((link) => parts.follow(link)),
   );
-  void sample.resume();
+  sample.resume().catch((error: unknown) => log.error('The sample could not be opened again:', error));
 }
 
 /** A bundle of its own beside this one. */

@@ -2,7 +2,7 @@ import { duration } from '../core/wording/duration.ts';
 import { daysName } from '../core/wording/daysPhrase.ts';
 import { longDay } from '../core/wording/dayName.ts';
 import { cappedNumber, counted } from '../core/wording/number.ts';
-import { escapeMarkdown } from '../marks/escapeMarkdown.ts';
+import { escapeMarkdown } from '../core/wording/escapeMarkdown.ts';
 import type { ArchiveRow, ArchiveState, StoreStatus } from '../stores/store.ts';
 import type { ConnectionAnswer, ConnectionFindings, ShownFindings } from './examineConnection.ts';
 import { whyEmpty } from './whyEmpty.ts';

@@ -2,11 +2,7 @@ import { workspace } from 'vscode';
 import { parseCompanionAddress } from '../stores/companion/companionAddress.ts';
 
 /** Which settings say where tracebacks come from. */
-export const CONNECTION_SETTINGS = [
-  'assertionContext.connection',
-  'assertionContext.companion.address',
-  'assertionContext.elasticsearch.address',
-] as const;
+export const CONNECTION_SETTINGS = ['assertionContext.connection', 'assertionContext.companion.address'] as const;
 
 /** What a person chose for this machine. */
 export interface ConnectionSettings {

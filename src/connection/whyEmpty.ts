@@ -1,7 +1,7 @@
 import { longDay } from '../core/wording/dayName.ts';
 import { daysPhrase } from '../core/wording/daysPhrase.ts';
 import { cappedNumber, counted } from '../core/wording/number.ts';
-import { escapeMarkdown } from '../marks/escapeMarkdown.ts';
+import { escapeMarkdown } from '../core/wording/escapeMarkdown.ts';
 import type { StoreStatus } from '../stores/store.ts';
 import type { ConnectionFindings, ShownFindings } from './examineConnection.ts';
 

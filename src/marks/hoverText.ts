@@ -3,7 +3,7 @@ import type { CommandId } from '../commands/commandMap.ts';
 import type { GroupTarget, HitTarget } from '../commands/targets.ts';
 import { exactNumber } from '../core/wording/number.ts';
 import type { FaultLines } from '../stores/faultLines.ts';
-import { commandLink, escapeMarkdown } from './escapeMarkdown.ts';
+import { commandLink, escapeMarkdown } from '../core/wording/escapeMarkdown.ts';
 import type { FaultTimes } from './faultTimes.ts';
 import type { PlacedFault } from './placeFaults.ts';
 

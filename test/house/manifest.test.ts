@@ -110,11 +110,10 @@ describe('the manifest', () => {
   });
 });
 
-/** The context keys that the extension sets: `setContext` is given each by its name. */
+/** The context keys that the extension sets: `setContext` is given each by its name, or a constant holds it. */
 function contextKeys(): string[] {
-  return source.flatMap(({ text }) =>
-    [
-      ...text.matchAll(/'(assertionContext\.(?:hasStore|searching|filtered|grouping|hasMore|frameShown|local|site))'/g),
-    ].map(([, key]) => key ?? ''),
-  );
+  return source.flatMap(({ text }) => [
+    ...[...text.matchAll(/setContext\('(?:assertionContext\.)?(\w+)'/g)].map(([, key]) => `assertionContext.${key}`),
+    ...[...text.matchAll(/_KEY = '(assertionContext\.\w+)'/g)].map(([, key]) => key ?? ''),
+  ]);
 }

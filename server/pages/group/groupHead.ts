@@ -7,7 +7,7 @@ import { editorLinks } from '../editorLinks.ts';
 import { cutMiddle } from '../../../src/core/wording/cutMiddle.ts';
 import { counted, exactNumber } from '../../../src/core/wording/number.ts';
 import type { Site } from '../site.ts';
-import { stateSentences } from './stateSentences.ts';
+import { stateSentences } from '../../../src/core/groups/stateSentences.ts';
 
 /** What stands above a group's page: its title, a sentence about it, and what can be done. */
 export function groupHead({ clock, store, now }: Site, group: GroupDetail) {

@@ -1,7 +1,7 @@
 import { dayIn } from '../../../src/core/groups/day.ts';
 import type { GroupDetail } from '../../../src/stores/store.ts';
 import { type HitsView, groupAddress } from '../addresses.ts';
-import { historyBars } from '../charts/historyBars.ts';
+import { historyBars } from '../../../src/core/groups/historyBars.ts';
 import { plainDay, shortDay } from '../../../src/core/wording/dayName.ts';
 import { counted, exactNumber } from '../../../src/core/wording/number.ts';
 import type { Site } from '../site.ts';

@@ -5,7 +5,7 @@ import { shortDay } from '../../core/wording/dayName.ts';
 import { counted, exactNumber } from '../../core/wording/number.ts';
 import { oneLine } from '../../core/wording/oneLine.ts';
 import { textBars } from '../../core/wording/textBars.ts';
-import { escapeMarkdown } from '../../marks/escapeMarkdown.ts';
+import { escapeMarkdown } from '../../core/wording/escapeMarkdown.ts';
 import type { GroupDetail } from '../../stores/store.ts';
 import type { GroupList } from '../model/groupList.ts';
 import type { CauseNode, FrameNode, GroupNode, HitNode, SummaryNode } from '../node.ts';

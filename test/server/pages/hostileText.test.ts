@@ -29,7 +29,11 @@ function assertInert({ html, address, headers }: Page): void {
       assert.ok(ATTRIBUTES.has(attribute), `${address}: ${tag}`);
   }
   for (const [, href = ''] of html.matchAll(/(?:href|src|action)="([^"]*)"/g))
-    assert.match(href, /^(\/(?!\/)|#|https:\/\/papertrailapp\.com\/)/, address);
+    assert.match(
+      href,
+      /^(\/(?!\/)|#|https:\/\/papertrailapp\.com\/|(?:vscode|vscode-insiders|cursor|vscodium):\/\/assertion-context\.assertion-context\/(?:group|traceback)\/[\w%.-]+$)/,
+      address,
+    );
   assert.equal([...html.matchAll(/<script/g)].length, 1, address);
   assert.doesNotMatch(html, /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028]/, address);
 }

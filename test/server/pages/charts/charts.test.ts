@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { historyBars } from '../../../../server/pages/charts/historyBars.ts';
+import { historyBars } from '../../../../src/core/groups/historyBars.ts';
 import { sparkline } from '../../../../server/pages/charts/sparkline.ts';
 
 describe('a sparkline', () => {
@@ -50,10 +50,10 @@ describe('a history', () => {
       { from: '2016-05-21', to: '2016-08-12', bars: 84, earlier: 3 },
     ],
     [
-      'ends four weeks after the last day of what is long gone',
+      'ends on the last day of what is long gone',
       [{ day: '2015-01-31', count: 3 }],
       '2016-08-12',
-      { from: '2015-01-31', to: '2015-02-27', bars: 28, earlier: 0 },
+      { from: '2015-01-04', to: '2015-01-31', bars: 28, earlier: 0 },
     ],
     [
       'shows days ahead of the clock',

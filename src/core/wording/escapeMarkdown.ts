@@ -1,4 +1,4 @@
-import { visible } from '../core/wording/visible.ts';
+import { visible } from './visible.ts';
 
 /** Log text as Markdown that shows just it, on one line: no markup, no link, no entity, no icon. */
 export function escapeMarkdown(text: string): string {

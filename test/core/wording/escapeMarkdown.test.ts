@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { commandLink, escapeMarkdown } from '../../src/marks/escapeMarkdown.ts';
+import { commandLink, escapeMarkdown } from '../../../src/core/wording/escapeMarkdown.ts';
 
 describe('log text as Markdown', () => {
   const cases: [text: string, markdown: string][] = [
