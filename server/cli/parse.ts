@@ -1,6 +1,7 @@
 import { on } from 'node:events';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { BEFORE } from '../../src/core/papertrail/context.ts';
 import { indexer } from '../../src/core/rules/indexer.ts';
 import { readRules } from '../rulesFile.ts';
 import { withEnvFile } from '../environment.ts';
@@ -18,10 +19,11 @@ const WRITE_SIZE = 524_288;
  * long as the rest.
  */
 export async function parse(file: string, { context }: { context: number }): Promise<number> {
-  const index = indexer(readRules(withEnvFile(process.env, '.env')['RULES_FILE']));
+  const rules = readRules(withEnvFile(process.env, '.env')['RULES_FILE']);
+  const index = indexer(rules);
   const archive = file === '-' ? file : resolve(file);
   const output = new JsonBytes();
-  const finding = startFinding({ file, context });
+  const finding = startFinding({ file, context: rules.labels.length > 0 ? BEFORE.lines : context });
   try {
     for await (const [answer] of on(finding, 'message', { close: ['exit'] }) as AsyncIterable<[FindAnswer]>) {
       if (answer.kind === 'found') {

@@ -4,7 +4,7 @@ import type { ReadOutcome } from '../../src/ingest/readArchive.ts';
 /** What the thread that finds tracebacks is started with. `file`: `-` for standard input. */
 export interface FindThreadData {
   file: string;
-  /** Lines of context on either side that will be printed. */
+  /** Lines of context on either side that are wanted, to print them or to find labels in them. */
   context: number;
 }
 

@@ -13,6 +13,7 @@ const MOST_UNDER_WAY = 4;
 /** The thread of `parse` that reads the archive and finds tracebacks, so that parsing and printing them goes on beside. */
 const port = parentPort!;
 const { file, context } = workerData as FindThreadData;
+const NOTHING = new Uint8Array();
 let batch: FoundTraceback[] = [];
 let underWay = 0;
 let taken: (() => void) | undefined;
@@ -24,7 +25,8 @@ port.on('message', () => {
 
 try {
   const source = await localSource(file);
-  const finder = new ArchiveFinder((found) => batch.push(found), { borders: false, context });
+  const keep = (found: FoundTraceback): unknown => batch.push(context === 0 ? withoutContext(found) : found);
+  const finder = new ArchiveFinder(keep, { borders: false, context });
   const push = async (chunk: Uint8Array): Promise<void> => {
     finder.push(chunk);
     if (batch.length >= BATCH) send();
@@ -42,6 +44,11 @@ try {
 }
 // The port would keep the thread alive.
 port.close();
+
+/** Finding looks at some lines whatever is wanted; sending them costs a tenth of the time. */
+function withoutContext(found: FoundTraceback): FoundTraceback {
+  return { ...found, context: { ...found.context, before: NOTHING, after: NOTHING } };
+}
 
 function send(): void {
   if (batch.length === 0) return;
