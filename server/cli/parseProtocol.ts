@@ -1,16 +1,10 @@
-import type { FoundTraceback } from '../../src/core/python/traceback.ts';
-import type { ReadOutcome } from '../../src/ingest/readArchive.ts';
+import type { Rules } from '../../src/core/rules/rules.ts';
 
-/** What the thread that finds tracebacks is started with. `file`: `-` for standard input. */
-export interface FindThreadData {
-  file: string;
-  /** Lines of context on either side that are wanted, to print them or to find labels in them. */
+/** What the thread that prints tracebacks is started with. It takes batches of found ones, and answers each with bytes: a line of JSON for each. */
+export interface PrintThreadData {
+  rules: Rules;
+  /** The archive's name, as it is printed. */
+  archive: string;
+  /** Lines of context on either side. */
   context: number;
 }
-
-/** What the thread says. It sends no more than some batches before it is told that they were taken. */
-export type FindAnswer =
-  | { kind: 'found'; tracebacks: FoundTraceback[] }
-  | { kind: 'read'; outcome: ReadOutcome }
-  /** The archive cannot be read: a sentence. */
-  | { kind: 'unreadable'; why: string };
