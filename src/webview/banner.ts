@@ -16,7 +16,7 @@ export class Banner {
     fill(
       this.element,
       element('span', {}, message, ...(asOf ? [' What is shown is from ', asOf, '.'] : [])),
-      button('Retry', () => this.#retry()),
+      button('Try again', () => this.#retry()),
     );
   }
 

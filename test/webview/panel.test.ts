@@ -179,6 +179,11 @@ describe('the panel’s page', function () {
       await field.press('Shift+Enter');
       assert.equal(await found.innerText(), `${count} of ${count}`);
       assert.equal(await page.evaluate('[...CSS.highlights.get("current")][0].toString().toLowerCase()'), 'debug');
+      // What a regular expression takes for a sign of its own is only text.
+      for (const name of ['i-171a5821', '(most recent call last)', '[', String.raw`a\b`]) {
+        await field.fill(name);
+        assert.match(await found.innerText(), name.length > 3 ? /^1 of \d+$/ : /^(?:not found|1 of \d+)$/);
+      }
       await field.fill('(nowhere');
       assert.equal(await found.innerText(), 'not found');
       await field.press('Escape');
@@ -267,17 +272,17 @@ describe('the panel’s page', function () {
       assert.equal(panel.kept().compared, undefined);
     }));
 
-  it('with a store that is down: one sentence and Retry; then all is there', async () => {
+  it('with a store that is down: one sentence and another try; then all is there', async () => {
     let down = true;
     await walk(
       'exc:KeyError pager',
       async (_, page) => {
         const banner = page.getByRole('alert');
         await banner.waitFor();
-        assert.match(await text(banner), /^The server at http:\/\/localhost:7007 does not answer\. Retry$/);
+        assert.match(await text(banner), /^The server at http:\/\/localhost:7007 does not answer\. Try again$/);
         assert.equal(await page.locator('.detail').locator('visible=true').locator('h1').count(), 0);
         down = false;
-        await banner.getByRole('button', { name: 'Retry' }).click();
+        await banner.getByRole('button', { name: 'Try again' }).click();
         await page.locator('.frame').first().waitFor();
         await banner.waitFor({ state: 'hidden' });
       },
@@ -295,13 +300,16 @@ describe('the panel’s page', function () {
         await panel.send({ kind: 'changed' });
         const banner = page.getByRole('alert');
         await banner.waitFor();
-        assert.match(await text(banner), /does not answer\. What is shown is from 12 Aug 2016 06:00:00\. Retry$/);
+        assert.match(await text(banner), /does not answer\. What is shown is from 12 Aug 2016 06:00:00\. Try again$/);
         await panel.reload();
         await banner.waitFor();
         assert.ok((await page.locator('.frame').count()) > 3);
+        await tab(page, 'Hits').click();
+        await page.locator('.hits .load', { hasText: 'does not answer' }).waitFor();
         down = false;
         await panel.send({ kind: 'changed' });
         await banner.waitFor({ state: 'hidden' });
+        await page.locator('.hits .load:empty').waitFor({ state: 'attached' });
       },
       { connection: () => (down ? broken(sample) : sample) },
     );

@@ -53,7 +53,7 @@ export class LineSearch {
 
   #find(wanted: string): Range[] {
     if (wanted === '') return [];
-    const pattern = new RegExp(wanted.replaceAll(/[$()*+./?[\\\]^{|}-]/g, String.raw`\$&`), 'giu');
+    const pattern = new RegExp(wanted.replaceAll(/[$()*+./?[\\\]^{|}]/g, String.raw`\$&`), 'giu');
     const walker = document.createTreeWalker(this.#within, NodeFilter.SHOW_TEXT);
     const found: Range[] = [];
     for (let node = walker.nextNode(); node && found.length < MOST; node = walker.nextNode()) {

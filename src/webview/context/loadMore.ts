@@ -44,7 +44,7 @@ export class LoadMore {
       case 'elsewhere':
         return fill(this.element, 'Further lines are in the archive, which this connection cannot read. ', papertrail);
       case 'failed':
-        return fill(this.element, `${beyond.message} `, this.#button('Retry'));
+        return fill(this.element, `${beyond.message} `, this.#button('Try again'));
     }
   }
 

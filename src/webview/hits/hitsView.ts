@@ -25,6 +25,8 @@ export class HitsView {
   readonly #list = element('ol', { class: 'hit-list' });
   readonly #foot = element('div', { class: 'load', role: 'status' });
   #hits: Hit[] = [];
+  /** Where the page after those that are there begins. */
+  #next: string | undefined;
   #day: Day | undefined;
   #shown: string | undefined;
   /** Which loading is the latest: answers to older ones are left. */
@@ -61,10 +63,12 @@ export class HitsView {
       });
       if (turn !== this.#turn) return;
       const asItWas = value.hits.length > 0 && value.hits.every(({ id }, n) => id === this.#hits[n]?.id);
-      if (cursor === undefined && asItWas && !stale) return;
-      this.#hits = cursor === undefined ? value.hits : [...this.#hits, ...value.hits];
-      this.#draw();
-      const next = value.cursor;
+      if (cursor !== undefined || !asItWas) {
+        this.#hits = cursor === undefined ? value.hits : [...this.#hits, ...value.hits];
+        this.#next = value.cursor;
+        this.#draw();
+      }
+      const next = this.#next;
       const older = next !== undefined && button('Older hits', () => void this.#load(next));
       fill(this.#foot, stale !== undefined && `${stale.because} `, older, this.#hits.length === 0 && this.#none());
     } catch (error) {
@@ -73,7 +77,7 @@ export class HitsView {
       fill(
         this.#foot,
         `${message} `,
-        button('Retry', () => void this.#load(cursor)),
+        button('Try again', () => void this.#load(cursor)),
       );
     }
   }
