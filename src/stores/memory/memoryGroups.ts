@@ -1,5 +1,5 @@
 import { addDays, ALL_DAYS, daysOf, type Day, type DayRange } from '../../core/groups/day.ts';
-import { isHidden, standing, type GroupState } from '../../core/groups/group.ts';
+import { isHidden, standing, type GroupState, type Standing } from '../../core/groups/group.ts';
 import { matches } from '../../core/groups/matchQuery.ts';
 import { sumTallies, type Tally } from '../../core/groups/tally.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
@@ -60,18 +60,25 @@ export class MemoryGroups {
     };
   }
 
+  /** One pass over the groups, in no order: a list of each filter would sort them all five times. */
   counts(range: DayRange, now: number): GroupCounts {
-    const count = (filter: GroupFilter): number =>
-      Math.min(COUNT_LIMIT, this.#listed({ range, filter, limit: 0 }, now).listed.length);
-    const days = [...this.#tracebacks.groups.values()].flatMap(({ days }) => within(days, range));
-    return {
-      all: count('all'),
-      new: count('new'),
-      regressed: count('regressed'),
-      resolved: count('resolved'),
-      hidden: count('hidden'),
-      hiddenByRule: sumRules(days),
-    };
+    const counts = { all: 0, new: 0, regressed: 0, resolved: 0, hidden: 0 };
+    const inRange: DayTallies[] = [];
+    for (const [fingerprint, group] of this.#tracebacks.groups) {
+      const days = within(group.days, range);
+      inRange.push(...days);
+      const state = this.states.get(fingerprint) ?? {};
+      const hidden = isHidden(state, now);
+      const shown = days.some((day) => day.shown);
+      if (days.some(({ byRule }) => byRule.size > 0) || (hidden && shown)) counts.hidden++;
+      if (hidden || !shown) continue;
+      counts.all++;
+      if (isNew(group, range)) counts.new++;
+      const standsNow = standingOf(group, state);
+      if (standsNow !== 'open') counts[standsNow]++;
+    }
+    const capped = Object.entries(counts).map(([filter, count]) => [filter, Math.min(COUNT_LIMIT, count)]);
+    return { ...(Object.fromEntries(capped) as typeof counts), hiddenByRule: sumRules(inRange) };
   }
 
   detail(fingerprint: string): GroupDetail | undefined {
@@ -120,7 +127,7 @@ export class MemoryGroups {
     const state = this.states.get(fingerprint) ?? {};
     if (isHidden(state, now)) return false;
     if (filter === 'all') return true;
-    return filter === 'new' ? isNew(group, range) : standing(state, overall(group).last) === filter;
+    return filter === 'new' ? isNew(group, range) : standingOf(group, state) === filter;
   }
 
   /** What the list counts: what is shown; in the list of what is hidden, what the others leave out. */
@@ -167,7 +174,7 @@ export class MemoryGroups {
       ...tally,
       history,
       isNew: isNew(group, range),
-      standing: standing(state, overall(group).last),
+      standing: standingOf(group, state),
       state,
     };
   }
@@ -186,7 +193,9 @@ function follows({ tally, fingerprint }: Listed, last: number, after: string): b
 }
 
 function within(days: Map<Day, DayTallies>, { from, to }: DayRange): DayTallies[] {
-  return [...days].filter(([day]) => day >= from && day <= to).map(([, tallies]) => tallies);
+  const found: DayTallies[] = [];
+  for (const [day, tallies] of days) if (day >= from && day <= to) found.push(tallies);
+  return found;
 }
 
 /** First and last seen at all: what is shown, or what rules hide when nothing is shown. */
@@ -198,11 +207,21 @@ function overall(group: KeptGroup): Tally {
   return tally ?? { first: 0, last: 0, count: 0 };
 }
 
-/** True when the group's first day is in the range. */
+/** When a group was last seen matters only once it was resolved: most never were. */
+function standingOf(group: KeptGroup, state: GroupState): Standing {
+  return state.resolved ? standing(state, overall(group).last) : 'open';
+}
+
+/** True when the group's first day is in the range: the first that is shown, or the first at all when rules hide each. */
 function isNew(group: KeptGroup, { from, to }: DayRange): boolean {
-  const shown = [...group.days].filter(([, day]) => day.shown).map(([day]) => day);
-  const first = (shown.length > 0 ? shown : [...group.days.keys()]).sort()[0] ?? '';
-  return first >= from && first <= to;
+  let first: Day | undefined;
+  let firstShown: Day | undefined;
+  for (const [day, { shown }] of group.days) {
+    if (first === undefined || day < first) first = day;
+    if (shown && (firstShown === undefined || day < firstShown)) firstShown = day;
+  }
+  const day = firstShown ?? first ?? '';
+  return day >= from && day <= to;
 }
 
 function sumRules(days: DayTallies[]): { rule: string; count: number }[] {

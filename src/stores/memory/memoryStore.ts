@@ -17,6 +17,7 @@ import { MemoryArchives } from './memoryArchives.ts';
 import { memoryFaultLines } from './memoryFaultLines.ts';
 import { MemoryGroups } from './memoryGroups.ts';
 import { MemoryTracebacks, newestFirst, type Kept } from './memoryTracebacks.ts';
+import { isSame } from './isSame.ts';
 
 /** Keeps tracebacks in memory: for the editor's own archives, and as the measure of what every other store must answer. */
 export class MemoryStore implements store.TracebackStore {
@@ -142,19 +143,16 @@ export class MemoryStore implements store.TracebackStore {
     };
   }
 
-  async nearestDays(day: Day): Promise<{ atOrBefore?: Day; before?: Day; after?: Day }> {
-    const shown = [...this.#tracebacks.groups.values()].flatMap(({ days }) =>
-      [...days].filter(([, tallies]) => tallies.shown).map(([day]) => day),
-    );
-    const days = shown.sort();
-    const atOrBefore = days.findLast((other) => other <= day);
-    const before = days.findLast((other) => other < day);
-    const after = days.find((other) => other > day);
-    return {
-      ...(atOrBefore !== undefined && { atOrBefore }),
-      ...(before !== undefined && { before }),
-      ...(after !== undefined && { after }),
-    };
+  async nearestDays(day: Day): Promise<store.NearestDays> {
+    const nearest: store.NearestDays = {};
+    for (const { days } of this.#tracebacks.groups.values())
+      for (const [other, { shown }] of days) {
+        if (!shown) continue;
+        if (other <= day && other > (nearest.atOrBefore ?? '')) nearest.atOrBefore = other;
+        if (other < day && other > (nearest.before ?? '')) nearest.before = other;
+        if (other > day && other < (nearest.after ?? '~')) nearest.after = other;
+      }
+    return nearest;
   }
 
   hide(fingerprint: string, hidden: NonNullable<GroupState['hidden']>): Promise<boolean> {
@@ -233,25 +231,6 @@ function without(state: GroupState, part: keyof GroupState): GroupState {
 
 function idsOf(kept: Kept[]): string[] {
   return kept.map(({ traceback }) => traceback.id);
-}
-
-function isSame(next: Omit<Kept, 'day'>, kept: Kept | undefined): boolean {
-  return kept !== undefined && fixed(next) === fixed(kept);
-}
-
-/** All that makes one version of a traceback differ from another. */
-function fixed({ traceback, archive, joined }: Omit<Kept, 'day'>): string {
-  const { context, labels, ...rest } = traceback;
-  const fields = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([
-    archive,
-    joined,
-    fields,
-    Object.entries(labels).map(String).sort(),
-    context.cut,
-    String(context.before),
-    String(context.after),
-  ]);
 }
 
 function hit({ traceback, archive }: Kept): store.Hit {
