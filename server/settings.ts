@@ -2,7 +2,8 @@ import type { ApiToken } from './auth/apiToken.ts';
 import { SettingsError, type Environment } from './environment.ts';
 import { nearMisses } from './settingsNearMisses.ts';
 import { SETTINGS } from './settingsTable.ts';
-import { isLoopback } from './auth/hosts.ts';
+import { errorSentence } from '../src/core/wording/errorSentence.ts';
+import { isLoopback } from '../src/stores/companion/loopback.ts';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
@@ -43,7 +44,7 @@ export function parseSettings(environment: Environment): { settings: Settings; w
     try {
       values[setting.key] = text === undefined ? undefined : setting.parse(text);
     } catch (error) {
-      problems.push(`${setting.name}: ${error instanceof Error ? error.message : String(error)}`);
+      problems.push(`${setting.name}: ${errorSentence(error)}`);
     }
   }
   // Every key is in the table: a test compares them.

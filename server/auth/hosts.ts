@@ -1,7 +1,4 @@
-/** True for names and addresses of this machine alone. */
-export function isLoopback(host: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
-}
+import { isLoopback } from '../../src/stores/companion/loopback.ts';
 
 /**
  * True when a request's Host header is one of ours: the loopback's with any port (tunnels and containers change it), or

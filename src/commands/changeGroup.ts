@@ -1,4 +1,5 @@
 import { l10n, window } from 'vscode';
+import { errorSentence } from '../core/wording/errorSentence.ts';
 import type { BrowsableStore } from '../stores/store.ts';
 import type { Selection } from './selection.ts';
 
@@ -47,6 +48,6 @@ async function offerUndo(
     await refresh();
     if (undone !== undefined) window.setStatusBarMessage(undone, 5_000);
   } catch (error) {
-    void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    void window.showErrorMessage(errorSentence(error));
   }
 }

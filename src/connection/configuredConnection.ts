@@ -1,7 +1,8 @@
 import { CompanionApi } from '../stores/companion/companionApi.ts';
-import { isLoopback, parseCompanionAddress } from '../stores/companion/companionAddress.ts';
+import { parseCompanionAddress } from '../stores/companion/companionAddress.ts';
 import { CompanionContext } from '../stores/companion/companionContext.ts';
 import { CompanionStore } from '../stores/companion/companionStore.ts';
+import { isLoopback } from '../stores/companion/loopback.ts';
 import { StoreError } from '../stores/store.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionSettings } from './connectionSettings.ts';
@@ -36,7 +37,7 @@ export function configuredConnection(
 
 /** What to warn of before a token goes to an address; undefined when it is safe. */
 export function addressWarning(address: URL): string | undefined {
-  if (address.protocol === 'https:' || isLoopback(address)) return undefined;
+  if (address.protocol === 'https:' || isLoopback(address.hostname)) return undefined;
   return `${address.origin} is not this machine and is reached without https, so others on the way can read tracebacks and token. Use https, or a tunnel.`;
 }
 

@@ -1,5 +1,6 @@
 import { ALL_DAYS, type DayRange } from '../core/groups/day.ts';
 import type { Query } from '../core/groups/query.ts';
+import { errorSentence } from '../core/wording/errorSentence.ts';
 import type { ArchiveRow, ArchiveState, GroupCounts, GroupFilter, StoreStatus, StoreTrouble } from '../stores/store.ts';
 import { StoreError } from '../stores/store.ts';
 import { addressWarning } from './configuredConnection.ts';
@@ -77,7 +78,7 @@ async function answer(
     const [rangeCounts, { total }] = await Promise.all([store.counts(range, now()), store.groups(query, now())]);
     return { ...held, shown: { range, list: shown, counts: rangeCounts, total } };
   } catch (error) {
-    const sentence = error instanceof Error ? error.message : String(error);
+    const sentence = errorSentence(error);
     return { kind: 'trouble', reason: error instanceof StoreError ? error.reason : 'failed', sentence };
   }
 }

@@ -1,5 +1,6 @@
 import { type Disposable, window } from 'vscode';
 import { fromPath, type ParsedLink } from '../core/links/parseLink.ts';
+import { errorSentence } from '../core/wording/errorSentence.ts';
 
 /** Follows links that the operating system or a browser hands to the editor; what goes wrong is said in one sentence. */
 export function handleLinks(follow: (link: ParsedLink) => Promise<void>): Disposable {
@@ -8,7 +9,7 @@ export function handleLinks(follow: (link: ParsedLink) => Promise<void>): Dispos
       try {
         await follow(fromPath(path));
       } catch (error) {
-        void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+        void window.showErrorMessage(errorSentence(error));
       }
     },
   });

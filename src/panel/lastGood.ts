@@ -1,3 +1,4 @@
+import { errorSentence } from '../core/wording/errorSentence.ts';
 import type { FromEditor, Request } from './protocol.ts';
 
 /** Answers kept for each panel. */
@@ -21,7 +22,7 @@ export class LastGood {
       if (isReading(request)) this.#keep(key, value);
       return { kind: 'answer', id, value };
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorSentence(error);
       const last = this.#answers.get(key);
       return last
         ? { kind: 'answer', id, value: last.value, stale: { asOf: last.asOf, because: message } }

@@ -1,4 +1,5 @@
 import type { Day } from '../core/groups/day.ts';
+import { errorSentence } from '../core/wording/errorSentence.ts';
 import { type Action, type FromPage, type GroupAnswer, type Tab, TABS } from '../panel/protocol.ts';
 import type { Traceback } from '../stores/store.ts';
 import { Banner } from './banner.ts';
@@ -197,7 +198,7 @@ export class DetailView {
     try {
       return await asked;
     } catch (error) {
-      this.#banner.show(error instanceof Error ? error.message : String(error), undefined);
+      this.#banner.show(errorSentence(error), undefined);
       return undefined;
     }
   }

@@ -1,3 +1,4 @@
+import { errorSentence } from '../core/wording/errorSentence.ts';
 import type { Stale } from '../panel/protocol.ts';
 
 /** What went wrong while several things were asked for: the first of it counts. */
@@ -17,7 +18,7 @@ export class Troubles {
       }
       return value;
     } catch (error) {
-      this.because ??= error instanceof Error ? error.message : String(error);
+      this.because ??= errorSentence(error);
       return undefined;
     }
   }

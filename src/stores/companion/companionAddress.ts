@@ -7,8 +7,3 @@ export function parseCompanionAddress(text: string): URL {
     throw new Error(`The companion server’s address has more than a host and a port. Use ${url.origin}.`);
   return url;
 }
-
-/** True for names and addresses of this machine alone. */
-export function isLoopback({ hostname }: URL): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
-}

@@ -1,3 +1,4 @@
+import { errorSentence } from '../../core/wording/errorSentence.ts';
 import type { BrowsableStore } from '../../stores/store.ts';
 import type { CauseNode, GroupNode, HitNode, LibrariesNode, TreeNode } from '../node.ts';
 import type { PlacesFrames } from '../placesFrames.ts';
@@ -6,7 +7,7 @@ import type { GroupList } from './groupList.ts';
 import { type HitList, loadHits, loadMoreHits } from './hitList.ts';
 import { hitNodes } from './hitNodes.ts';
 import { OpenedTracebacks } from './openedTracebacks.ts';
-import { belowFailedNote, goneNote, sentence, unnamedNote } from './troubleNotes.ts';
+import { belowFailedNote, goneNote, unnamedNote } from './troubleNotes.ts';
 
 /** What the folded rows are made with. */
 export interface FoldedRowsParts {
@@ -58,7 +59,7 @@ export class FoldedRows {
       return hits.hits.length > 0 ? hitNodes(node, hits) : [goneNote(node)];
     } catch (error) {
       this.#parts.warn(`The hits of ${fingerprint}`, error);
-      return [belowFailedNote(node, sentence(error)), ...(known ? hitNodes(node, known) : [])];
+      return [belowFailedNote(node, errorSentence(error)), ...(known ? hitNodes(node, known) : [])];
     }
   }
 
@@ -89,7 +90,7 @@ export class FoldedRows {
       return rows.length > 0 ? rows : [unnamedNote(node)];
     } catch (error) {
       this.#parts.warn(`The traceback ${traceback}`, error);
-      return [belowFailedNote(node, sentence(error))];
+      return [belowFailedNote(node, errorSentence(error))];
     }
   }
 

@@ -1,3 +1,4 @@
+import { errorSentence } from '../../core/wording/errorSentence.ts';
 import type { BrowsableStore } from '../../stores/store.ts';
 import type { PlacesFrames } from '../placesFrames.ts';
 import { Listeners } from '../listeners.ts';
@@ -7,7 +8,7 @@ import { emptyNotes } from './emptyNotes.ts';
 import { FoldedRows } from './foldedRows.ts';
 import { type GroupList, loadGroups, loadMoreGroups } from './groupList.ts';
 import { findGroup, groupNodes, groupsOf, moreGroupsNode } from './groupNodes.ts';
-import { failureNotes, sentence, staleNotes } from './troubleNotes.ts';
+import { failureNotes, staleNotes } from './troubleNotes.ts';
 
 /** What the model is made with. */
 export interface TreeModelParts {
@@ -188,7 +189,7 @@ export class TreeModel {
     } catch (error) {
       if (question !== this.#question) return;
       this.#parts.warn('The list of faults', error);
-      source.trouble = sentence(error);
+      source.trouble = errorSentence(error);
     }
     this.#changes.fire(undefined);
   }

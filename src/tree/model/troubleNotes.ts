@@ -47,8 +47,3 @@ function report(): NoteNode {
 function note(id: string, icon: NoteNode['icon'], text: string): NoteNode {
   return { kind: 'note', id: `note:${id}`, icon, text };
 }
-
-/** What went wrong, for a reader. */
-export function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -2,6 +2,7 @@ import { contextText } from '../../core/groups/tracebackText.ts';
 import { fenced } from '../../core/groups/tracebackMarkdown.ts';
 import type { ContextLine } from '../../core/papertrail/context.ts';
 import { lineLink } from '../../core/papertrail/link.ts';
+import { errorSentence } from '../../core/wording/errorSentence.ts';
 import type { Answers, Request } from '../../panel/protocol.ts';
 import type { Traceback } from '../../stores/store.ts';
 import { button } from '../components.ts';
@@ -135,7 +136,7 @@ export class ContextView {
       else if (lines.length < wanted.limit) end.show({ kind: 'end' });
       else end.show(this.#beyond(direction));
     } catch (error) {
-      end.show({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+      end.show({ kind: 'failed', message: errorSentence(error) });
     }
   }
 

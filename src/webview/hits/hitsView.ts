@@ -1,5 +1,6 @@
 import type { Day } from '../../core/groups/day.ts';
 import { longDay } from '../../core/wording/dayName.ts';
+import { errorSentence } from '../../core/wording/errorSentence.ts';
 import type { Answered } from '../calls.ts';
 import { button } from '../components.ts';
 import { element, fill } from '../element.ts';
@@ -73,7 +74,7 @@ export class HitsView {
       fill(this.#foot, stale !== undefined && `${stale.because} `, older, this.#hits.length === 0 && this.#none());
     } catch (error) {
       if (turn !== this.#turn) return;
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorSentence(error);
       fill(
         this.#foot,
         `${message} `,
