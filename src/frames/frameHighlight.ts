@@ -1,5 +1,4 @@
 import {
-  commands,
   Disposable,
   languages,
   OverviewRulerLane,
@@ -11,11 +10,9 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { setContext } from '../commands/setContext.ts';
 import { FrameLens } from './frameLens.ts';
 import type { ShownFrame } from './shownFrame.ts';
-
-/** Set while a frame's line is highlighted. */
-const CONTEXT_KEY = 'assertionContext.frameShown';
 
 /** The highlighted line of one frame with what is said above it, until the next click into its text, an edit by hand, or `clear`. */
 export class FrameHighlight implements Disposable {
@@ -54,13 +51,13 @@ export class FrameHighlight implements Disposable {
       }),
     );
     draw();
-    void commands.executeCommand('setContext', CONTEXT_KEY, true);
+    setContext('frameShown', true);
   }
 
   clear(): void {
     if (!this.#shown) return;
     this.#stop();
-    void commands.executeCommand('setContext', CONTEXT_KEY, false);
+    setContext('frameShown', false);
   }
 
   dispose(): void {

@@ -1,10 +1,8 @@
-import { commands, window } from 'vscode';
+import { window } from 'vscode';
+import { setContext } from '../commands/setContext.ts';
 import type { FrameAddress } from '../core/source/frameAddress.ts';
 import { neighbour } from '../core/source/walkFrames.ts';
 import type { Traceback } from '../stores/store.ts';
-
-/** Set once a frame was shown: there is a stack to walk. */
-const CONTEXT_KEY = 'assertionContext.walking';
 
 /** A frame of a traceback. */
 export interface WalkedFrame {
@@ -21,7 +19,8 @@ export class FrameWalk {
   }
 
   goTo(at: WalkedFrame): void {
-    if (!this.#at) void commands.executeCommand('setContext', CONTEXT_KEY, true);
+    // From now on there is a stack to walk.
+    if (!this.#at) setContext('walking', true);
     this.#at = at;
   }
 

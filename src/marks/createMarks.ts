@@ -7,17 +7,17 @@ import {
   type Uri,
   workspace,
 } from 'vscode';
+import type { CurrentSource } from '../connection/currentSource.ts';
 import { type FaultTimes, faultTimes } from './faultTimes.ts';
 import type { MarkedWorkspace } from './fileFaults.ts';
 import { LiveMarks } from './liveMarks.ts';
 import type { Mark } from './mark.ts';
-import type { MarkConnections } from './markConnections.ts';
 import { markHover } from './markHover.ts';
 import { MarkLenses } from './markLenses.ts';
 
 /** What marks need of the rest of the extension. */
 export interface MarksOptions extends MarkedWorkspace {
-  connections: MarkConnections;
+  connections: CurrentSource;
   /** The extension's folder `media`. */
   media: Uri;
   log: LogOutputChannel;

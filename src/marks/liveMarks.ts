@@ -9,17 +9,18 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { CurrentSource } from '../connection/currentSource.ts';
+import { errorSentence } from '../core/wording/errorSentence.ts';
 import { DocumentMarks } from './documentMarks.ts';
 import type { FaultTimes } from './faultTimes.ts';
 import { hintText } from './faultWords.ts';
 import { FileFaults, type MarkedWorkspace } from './fileFaults.ts';
-import type { MarkConnections } from './markConnections.ts';
 import { markedFile } from './markedFile.ts';
 import { MarkLooks } from './markLooks.ts';
 
 /** What live marks need of the rest. */
 export interface LiveMarksParts extends MarkedWorkspace {
-  connections: MarkConnections;
+  connections: CurrentSource;
   /** Folder of the extension's pictures. */
   media: Uri;
   times: FaultTimes;
@@ -175,7 +176,7 @@ export class LiveMarks {
 
   /** Once, until it is another trouble: a server that is down is asked every minute. */
   #warn(what: string, error: unknown): void {
-    const trouble = `${what}: ${error instanceof Error ? error.message : String(error)}`;
+    const trouble = `${what}: ${errorSentence(error)}`;
     if (trouble !== this.#lastTrouble) this.#parts.log.warn(trouble);
     this.#lastTrouble = trouble;
   }

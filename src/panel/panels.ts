@@ -1,6 +1,6 @@
-import { Disposable, env, type Event, l10n, type LogOutputChannel, type Uri, type WebviewPanel, window } from 'vscode';
+import { Disposable, env, l10n, type LogOutputChannel, type Uri, type WebviewPanel, window } from 'vscode';
 import type { FrameTarget, GroupTarget, HitTarget } from '../commands/targets.ts';
-import type { Connection } from '../connection/connection.ts';
+import type { CurrentSource } from '../connection/currentSource.ts';
 import { Answerer, type FramePlacing } from './answerer.ts';
 import { DetailPanel, newPanel, VIEW_TYPE } from './detailPanel.ts';
 import { firstState, parsePanelState } from './panelState.ts';
@@ -9,8 +9,7 @@ import type { Action, PanelState } from './protocol.ts';
 /** What the panels need. */
 export interface PanelsParts {
   extensionUri: Uri;
-  /** The connection that is read, and news of another one. */
-  connections: { readonly current: Connection | undefined; readonly onDidChange: Event<unknown> };
+  connections: CurrentSource;
   /** Without it frames are shown without where they lead. */
   frames?: FramePlacing;
   /** Papertrail's address, without a slash at its end. */

@@ -1,7 +1,8 @@
 import { Disposable, l10n, StatusBarAlignment, window, workspace, type LogOutputChannel, type Memento } from 'vscode';
 import type { Connection } from '../connection/connection.ts';
+import type { CurrentSource } from '../connection/currentSource.ts';
 import { counted } from '../core/wording/number.ts';
-import type { CurrentSource, TracebacksTree } from '../tree/createTree.ts';
+import type { TracebacksTree } from '../tree/createTree.ts';
 import { newestInstant, newFaultsSince, type NewFaults } from './newFaults.ts';
 import { SeenFaults } from './seenFaults.ts';
 

@@ -1,16 +1,15 @@
 import {
-  commands,
   Disposable,
   window,
   workspace,
-  type Event,
   type LogOutputChannel,
   type Memento,
   type TreeDragAndDropController,
   type TreeView,
 } from 'vscode';
+import { setContext } from '../commands/setContext.ts';
 import type { FrameTarget, GroupTarget, HitTarget } from '../commands/targets.ts';
-import type { Connection } from '../connection/connection.ts';
+import type { CurrentSource } from '../connection/currentSource.ts';
 import { oneLine } from '../core/wording/oneLine.ts';
 import type { PlacesFrames } from './placesFrames.ts';
 import { headline, headSentence } from './headline.ts';
@@ -26,12 +25,6 @@ import { whenSourceChanges } from './whenSourceChanges.ts';
 const VIEW = 'assertionContext.tracebacks';
 /** Loading that is over sooner shows no progress: polling would let the bar blink. */
 const UNSEEN = 400;
-
-/** Where the rows come from at the moment. */
-export interface CurrentSource {
-  readonly current: Connection | undefined;
-  readonly onDidChange: Event<unknown>;
-}
 
 /** What the view is made with. */
 export interface TreeParts {
@@ -166,8 +159,4 @@ function targetOf(node: TreeNode | undefined): ReturnType<TracebacksTree['select
 function showProgress(loading: Promise<void>): void {
   const timer = setTimeout(() => void window.withProgress({ location: { viewId: VIEW } }, () => loading), UNSEEN);
   void loading.finally(() => clearTimeout(timer));
-}
-
-function setContext(name: string, value: unknown): void {
-  void commands.executeCommand('setContext', `assertionContext.${name}`, value);
 }
