@@ -9,6 +9,7 @@ import { type ContextEnd, loadContext } from './traceback/contextLoading.ts';
 import { exceptionViews } from './traceback/exceptionView.ts';
 import { cutMiddle } from '../../src/core/wording/cutMiddle.ts';
 import { counted } from '../../src/core/wording/number.ts';
+import { typeName } from '../../src/core/wording/typeName.ts';
 import { labelLink } from './list/labelLink.ts';
 import { anchorOf, logRows } from './traceback/logRows.ts';
 import { neighbourHits } from './traceback/neighbourHits.ts';
@@ -58,7 +59,7 @@ export function tracebackPage(app: FastifyInstance, site: Site): void {
 
 function headModel({ clock, papertrailUrl, store }: Site, traceback: Traceback) {
   const last = traceback.exceptions.at(-1);
-  const type = last?.type || 'Unfinished traceback';
+  const type = typeName(last?.type);
   const [message = ''] = last?.message.split('\n', 1) ?? [];
   const at = Date.parse(traceback.at);
   return {

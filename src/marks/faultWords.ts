@@ -1,18 +1,15 @@
 import { l10n } from 'vscode';
+import { shortType } from '../core/wording/faultTitle.ts';
 import { shortNumber } from '../core/wording/number.ts';
-import { visible } from '../core/wording/visible.ts';
-import type { FaultLines } from '../stores/faultLines.ts';
 import type { FaultTimes } from './faultTimes.ts';
 import type { PlacedFault } from './placeFaults.ts';
-
-const LONGEST_NAME = 60;
 
 /** What stands dim at a marked line's end: `AssertionError · 37 × · 3 min ago · +2 more`. */
 export function hintText(faults: readonly PlacedFault[], times: FaultTimes): string {
   const [newest, ...others] = faults;
   if (!newest) return '';
   const { fault } = newest;
-  const parts = [shortType(fault), `${shortNumber(fault.count)} ×`, times.ago(fault.last)];
+  const parts = [shortType(fault.type), `${shortNumber(fault.count)} ×`, times.ago(fault.last)];
   if (others.length > 0) parts.push(l10n.t('+{0} more', others.length));
   return parts.join(' · ');
 }
@@ -23,10 +20,4 @@ export function lensText(faults: readonly PlacedFault[], times: FaultTimes): str
   if (!newest || faults.length === 1) return hintText(faults, times);
   const count = faults.reduce((sum, { fault }) => sum + fault.count, 0);
   return [l10n.t('{0} faults', faults.length), `${shortNumber(count)} ×`, times.ago(newest.fault.last)].join(' · ');
-}
-
-/** The exception's name without its module. */
-function shortType({ type }: FaultLines): string {
-  const name = visible(type.slice(type.lastIndexOf('.') + 1) || type);
-  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
 }

@@ -1,8 +1,10 @@
 import { belowRoot } from '../../../src/core/python/applicationPath.ts';
 import { frameRuns } from '../../../src/core/python/frameRuns.ts';
-import type { Frame, PythonException, Relation } from '../../../src/core/python/traceback.ts';
+import type { Frame, PythonException } from '../../../src/core/python/traceback.ts';
 import { cutMiddle } from '../../../src/core/wording/cutMiddle.ts';
 import { exactNumber } from '../../../src/core/wording/number.ts';
+import { RELATION_WORDS } from '../../../src/core/wording/relationWords.ts';
+import { typeName } from '../../../src/core/wording/typeName.ts';
 
 /** A frame as a row. */
 interface FrameRow {
@@ -30,20 +32,14 @@ export interface ExceptionView {
   relation: string | undefined;
 }
 
-const RELATIONS: Record<Relation, string> = {
-  cause: 'was the direct cause of',
-  context: 'was being handled when this was raised:',
-  member: 'is a part of the exception group that follows:',
-};
-
 /** The exceptions of a traceback in Python's order, the one that ended it last. */
 export function exceptionViews(exceptions: readonly PythonException[]): ExceptionView[] {
   return exceptions.map((exception) => ({
-    type: exception.type || 'Unfinished traceback',
+    type: typeName(exception.type),
     message: exception.message,
     depth: Math.min(exception.depth ?? 0, 4),
     runs: frameRuns(exception.frames).map((run) => ({ folded: run.folded, frames: run.frames.map(row) })),
-    relation: exception.relation === null ? undefined : RELATIONS[exception.relation],
+    relation: exception.relation === null ? undefined : RELATION_WORDS[exception.relation],
   }));
 }
 

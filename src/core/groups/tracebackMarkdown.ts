@@ -1,6 +1,7 @@
 import { lineLink } from '../papertrail/link.ts';
 import { cutMiddle } from '../wording/cutMiddle.ts';
 import { longestRun } from '../text/longestRun.ts';
+import { typeName } from '../wording/typeName.ts';
 import { visible } from '../wording/visible.ts';
 import { contextText, utcTime, type WrittenTraceback } from './tracebackText.ts';
 
@@ -31,9 +32,9 @@ export function fenced(text: string, language = ''): string {
 
 function title({ exceptions }: WrittenTraceback): string {
   const last = exceptions.at(-1);
-  if (!last) return 'Unfinished traceback';
-  const [message = ''] = last.message.split('\n', 1);
-  return escaped(cutMiddle(message ? `${last.type}: ${message}` : last.type, 200));
+  const type = typeName(last?.type);
+  const [message = ''] = last?.message.split('\n', 1) ?? [];
+  return escaped(cutMiddle(message ? `${type}: ${message}` : type, 200));
 }
 
 function labelList(labels: Record<string, string>): string {

@@ -1,6 +1,7 @@
 import type { ContextLine } from '../papertrail/context.ts';
 import { belowRoot } from '../python/applicationPath.ts';
 import type { Frame, Labels, PythonException } from '../python/traceback.ts';
+import { typeName } from '../wording/typeName.ts';
 import { aligned, type Pair } from './difference.ts';
 
 /** What is compared of a hit. */
@@ -43,7 +44,7 @@ export function compare(left: ComparedHit, right: ComparedHit): Comparison {
       .sort()
       .map((name) => ({ name, ...side('left', left.labels[name]), ...side('right', right.labels[name]) })),
     messages: aligned(left.exceptions, right.exceptions, ({ type }) => type).map((pair) => ({
-      name: (pair.left ?? pair.right)?.type || 'Unfinished traceback',
+      name: typeName((pair.left ?? pair.right)?.type),
       ...side('left', pair.left?.message),
       ...side('right', pair.right?.message),
     })),

@@ -1,6 +1,7 @@
 import { belowRoot } from '../../core/python/applicationPath.ts';
 import { exactNumber } from '../../core/wording/number.ts';
 import { oneLine } from '../../core/wording/oneLine.ts';
+import { typeName } from '../../core/wording/typeName.ts';
 import { pathLine } from '../../core/wording/pathLine.ts';
 import type { FramePlace } from '../../frames/framePlace.ts';
 import type { CauseNode, FrameNode, LibrariesNode } from '../node.ts';
@@ -36,7 +37,7 @@ export function librariesRow({ title }: LibrariesNode): Row {
 
 /** `↑ caused by ConnectionError   refused`. */
 export function causeRow({ exception, relation }: CauseNode): Row {
-  const type = oneLine(exception.type || 'Unfinished traceback', 80);
+  const type = oneLine(typeName(exception.type), 80);
   const message = oneLine(exception.message, 120);
   const what = { cause: 'caused by', context: 'while handling', member: 'holds' }[relation ?? 'context'];
   return {

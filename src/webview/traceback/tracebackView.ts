@@ -1,17 +1,13 @@
 import { frameRuns, type FrameRun } from '../../core/python/frameRuns.ts';
-import type { PythonException, Relation } from '../../core/python/traceback.ts';
+import type { PythonException } from '../../core/python/traceback.ts';
 import type { FrameAddress } from '../../core/source/frameAddress.ts';
+import { RELATION_WORDS } from '../../core/wording/relationWords.ts';
+import { typeName } from '../../core/wording/typeName.ts';
 import type { Answers } from '../../panel/protocol.ts';
 import type { Traceback } from '../../stores/store.ts';
 import { type Child, element, fill } from '../element.ts';
 import { longText } from '../longText.ts';
 import { frameRow, type FrameRow } from './frameRow.ts';
-
-const RELATIONS: Record<Relation, string> = {
-  cause: 'was the direct cause of',
-  context: 'was being handled when this was raised:',
-  member: 'is a part of the exception group that follows:',
-};
 
 /** What the view's parts do. */
 export interface TracebackParts {
@@ -56,11 +52,11 @@ export class TracebackView {
       element(
         'article',
         { class: `exception depth${Math.min(depth, 4)}` },
-        element('h2', {}, type || 'Unfinished traceback'),
+        element('h2', {}, typeName(type)),
         message !== '' && longText(message, 'text'),
         ...frameRuns(frames).map((run) => this.#run(run, number, rows)),
       ),
-      relation !== null && element('p', { class: 'relation' }, `↓ ${RELATIONS[relation]}`),
+      relation !== null && element('p', { class: 'relation' }, `↓ ${RELATION_WORDS[relation]}`),
     ];
   }
 
