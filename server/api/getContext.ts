@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { edgeOf } from '../../src/stores/contextSource.ts';
 import type { Parts } from '../parts.ts';
 import type { Api } from './api.ts';
 import { noTraceback } from './notFound.ts';
@@ -38,10 +39,8 @@ export function getContext(api: Api, { store, ingestion }: Parts): void {
   api.get('/tracebacks/:id/context', { schema }, async ({ params: { id }, query: { direction, from, limit } }) => {
     const traceback = await store.traceback(id);
     if (!traceback) throw noTraceback(id);
-    const { archive, instance, program, context } = traceback;
-    const edge = direction === 'before' ? context.before[0] : context.after.at(-1);
-    // The digits of a traceback's id are those of its last line.
-    const start = from ?? edge?.id ?? id.replace(/\D.*$/s, '');
+    const { archive, instance, program } = traceback;
+    const start = edgeOf(traceback, { direction, ...(from !== undefined && { from }) });
     const lines = await ingestion.moreLines({ archive, instance, program, from: start, direction, limit });
     if (!lines)
       throw new Problem(

@@ -1,7 +1,6 @@
 import type { ContextLine } from '../core/papertrail/context.ts';
-import { lineOf } from '../core/papertrail/link.ts';
 import { linesAround } from '../ingest/linesAround.ts';
-import type { MoreLines } from '../stores/contextSource.ts';
+import { edgeOf, type MoreLines } from '../stores/contextSource.ts';
 import type { BrowsableStore } from '../stores/store.ts';
 import type { ArchiveInputs } from './archiveInputs.ts';
 
@@ -9,12 +8,12 @@ import type { ArchiveInputs } from './archiveInputs.ts';
 export async function linesBeyond(
   store: BrowsableStore,
   inputs: ArchiveInputs,
-  { traceback: id, direction, from, limit }: MoreLines,
+  wanted: MoreLines,
 ): Promise<ContextLine[] | undefined> {
-  const traceback = await store.traceback(id);
+  const traceback = await store.traceback(wanted.traceback);
   if (!traceback) return undefined;
-  const { archive, instance, program, context } = traceback;
-  const edge = direction === 'before' ? context.before[0] : context.after.at(-1);
-  const start = from ?? edge?.id ?? lineOf(id);
-  return linesAround({ archive, instance, program, from: start, direction, limit }, (name) => inputs.open(name));
+  const { archive, instance, program } = traceback;
+  const { direction, limit } = wanted;
+  const from = edgeOf(traceback, wanted);
+  return linesAround({ archive, instance, program, from, direction, limit }, (name) => inputs.open(name));
 }

@@ -2,7 +2,7 @@ import { env, l10n, window } from 'vscode';
 import { tracebackText } from '../core/groups/tracebackText.ts';
 import type { BrowsableStore } from '../stores/store.ts';
 import type { Handler } from './commandMap.ts';
-import { hitOf } from './newestHit.ts';
+import { hitOf } from './hitOf.ts';
 import { groupOr, type Selection } from './selection.ts';
 
 /** Copies a traceback as it was logged, under a line that says when and where. */

@@ -1,6 +1,7 @@
 import { ALL_DAYS } from '../core/groups/day.ts';
 import type { Place } from '../core/source/place.ts';
 import type { Connection } from '../connection/connection.ts';
+import { newestHit } from '../stores/newestHit.ts';
 import type { Traceback } from '../stores/store.ts';
 import type { Action, Answers, Request } from './protocol.ts';
 
@@ -57,7 +58,7 @@ export class Answerer {
 
   async #group(): Promise<Answers['group']> {
     const { store, label, siteAddress, lines } = this.#connection();
-    const [group, newest] = await Promise.all([store.group(this.#fingerprint), this.#newest()]);
+    const [group, newest] = await Promise.all([store.group(this.#fingerprint), newestHit(store, this.#fingerprint)]);
     if (!group)
       throw new Error(
         `${label} holds no fault ${this.#fingerprint}. Its archive may have been read again and have changed, or the fault is of another connection.`,
@@ -70,14 +71,6 @@ export class Answerer {
       site: siteAddress !== undefined,
       moreLines: lines !== undefined,
     };
-  }
-
-  async #newest(): Promise<string | undefined> {
-    const { store } = this.#connection();
-    const query = { fingerprint: this.#fingerprint, range: ALL_DAYS, limit: 1 };
-    const { hits } = await store.tracebacks(query);
-    // A group whose every hit a rule hides still has a newest one.
-    return (hits[0] ?? (await store.tracebacks({ ...query, hidden: true })).hits[0])?.id;
   }
 
   async #traceback(id: string): Promise<Traceback> {

@@ -1,4 +1,5 @@
 import { isDay } from '../core/groups/day.ts';
+import { isName } from './isName.ts';
 import { TABS, type PanelState } from './protocol.ts';
 
 /** What a panel shows when it is opened. */
@@ -20,8 +21,4 @@ export function parsePanelState(value: unknown): PanelState | undefined {
     unfolded: Array.isArray(unfolded) ? unfolded.filter(isName).slice(0, 100) : [],
     scrolled: typeof scrolled === 'number' && scrolled > 0 ? scrolled : 0,
   };
-}
-
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= 200;
 }

@@ -1,6 +1,7 @@
 import { isDay } from '../core/groups/day.ts';
 import type { FrameAddress } from '../core/source/frameAddress.ts';
 import type { MoreLines } from '../stores/contextSource.ts';
+import { isName } from './isName.ts';
 import { FRAME_COMMANDS, GROUP_COMMANDS, HIT_COMMANDS, type Action, type FromPage, type Request } from './protocol.ts';
 
 /** Lines that one step of loading more may ask for. */
@@ -78,8 +79,4 @@ function isRecord(value: unknown): value is Read {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= 200;
 }

@@ -1,4 +1,5 @@
-import type { ContextLine } from '../core/papertrail/context.ts';
+import type { Context, ContextLine } from '../core/papertrail/context.ts';
+import { lineOf } from '../core/papertrail/link.ts';
 
 /** Which log lines are wanted beyond a traceback's own context. */
 export interface MoreLines {
@@ -15,4 +16,13 @@ export interface MoreLines {
 export interface ContextSource {
   /** Oldest first, fewer than the limit when the archive has no more; undefined when archive or traceback is not at hand any more. */
   moreLines(wanted: MoreLines): Promise<ContextLine[] | undefined>;
+}
+
+/** The line to go on from: the one that is named, else the outermost of the traceback's own context, else its own last line. */
+export function edgeOf(
+  { id, context }: { id: string; context: Context },
+  { direction, from }: Pick<MoreLines, 'direction' | 'from'>,
+): string {
+  const outermost = direction === 'before' ? context.before[0] : context.after.at(-1);
+  return from ?? outermost?.id ?? lineOf(id);
 }

@@ -1,4 +1,4 @@
-import { dayIn, type Day, type DayRange } from './day.ts';
+import { addDays, dayIn, type Day, type DayRange } from './day.ts';
 
 const QUARTER = 900_000;
 const DAY = 86_400_000;
@@ -22,7 +22,7 @@ export function instantsIn(timeZone: string): (range: DayRange) => Instants {
   };
   return ({ from, to }) => ({
     from: from <= '0001-01-01' ? Number.MIN_SAFE_INTEGER : startOf(from),
-    to: to >= '9999-12-31' ? Number.MAX_SAFE_INTEGER : startOf(nextDay(to)),
+    to: to >= '9999-12-31' ? Number.MAX_SAFE_INTEGER : startOf(addDays(to, 1)),
   });
 }
 
@@ -37,8 +37,4 @@ function firstQuarter(dayOf: (at: number) => Day, day: Day): number {
     else before = middle;
   }
   return within * QUARTER;
-}
-
-function nextDay(day: Day): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
 }
