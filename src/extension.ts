@@ -66,7 +66,12 @@ export function activate(context: ExtensionContext): void {
       panels.refresh();
       await tree.refresh();
     },
-    follow: (link) => followLink(link, parts.connection(), async (target) => panels.open(target)),
+    follow: (link) =>
+      followLink(
+        link,
+        () => parts.connection(),
+        async (target) => panels.open(target),
+      ),
     papertrail: papertrailAddress,
   };
 

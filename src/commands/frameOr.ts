@@ -1,7 +1,7 @@
 import type { FrameAddress } from '../core/source/frameAddress.ts';
 import type { BrowsableStore, Traceback } from '../stores/store.ts';
 import type { Selection } from './selection.ts';
-import type { FrameTarget } from './targets.ts';
+import { isFrameTarget, type FrameTarget } from './targets.ts';
 
 /** The frame a command is for, with its traceback; one sentence when there is none. */
 export async function frameOr(
@@ -9,8 +9,8 @@ export async function frameOr(
   selection: Selection,
   store: BrowsableStore,
 ): Promise<{ traceback: Traceback; frame: FrameAddress }> {
-  const chosen = target ?? selection();
-  if (!chosen || !('frame' in chosen))
+  const chosen = isFrameTarget(target) ? target : selection();
+  if (!isFrameTarget(chosen))
     throw new Error('No frame is selected. Select one below a hit in Production Tracebacks first.');
   const traceback = await store.traceback(chosen.traceback);
   if (!traceback)

@@ -1,4 +1,4 @@
-import { commands, l10n, window, type Uri } from 'vscode';
+import { commands, l10n, Uri, window } from 'vscode';
 import type { LocalArchives } from '../archive/localArchives.ts';
 import { offeredUri } from '../archive/offeredArchive.ts';
 import type { Handler } from './commandMap.ts';
@@ -6,8 +6,10 @@ import type { Handler } from './commandMap.ts';
 /** Opens the archives chosen in the explorer, or asks for some, and shows the view that lists what is in them. */
 export function openLogArchive(archives: LocalArchives): Handler<'assertionContext.openLogArchive'> {
   return async (uri, uris) => {
-    const chosen = uris && uris.length > 0 ? uris : uri ? [uri] : await chooseArchives();
-    const rows = await archives.open(chosen.map(offeredUri));
+    // From the view's title it gets the focused row.
+    const handed = [...(uris ?? []), uri].filter((each) => each instanceof Uri);
+    const chosen = new Map(handed.map((each) => [each.toString(), each]));
+    const rows = await archives.open([...(chosen.size > 0 ? chosen.values() : await chooseArchives())].map(offeredUri));
     if (rows.some(({ tracebacks }) => tracebacks > 0))
       await commands.executeCommand('assertionContext.tracebacks.focus');
   };

@@ -9,8 +9,8 @@ export function lazyFrames(load: () => Frames): Frames {
       return loaded?.current;
     },
     showFrame: (...asked) => frames().showFrame(...asked),
-    nextFrame: async () => loaded?.nextFrame(),
-    previousFrame: async () => loaded?.previousFrame(),
+    nextFrame: () => frames().nextFrame(),
+    previousFrame: () => frames().previousFrame(),
     whyNotLinked: (...asked) => frames().whyNotLinked(...asked),
     clearFrame: () => loaded?.clearFrame(),
     placeFrames: (traceback) => frames().placeFrames(traceback),
