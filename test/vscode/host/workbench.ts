@@ -159,9 +159,9 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 
-  /** Loads the window anew, as the command "Developer: Reload Window" does. */
+  /** Loads the window anew, by VS Code's own command: it keeps what is open first, which a browser's reload does not wait for. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    await Promise.all([this.page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);
     await this.isReady();
   }
 
