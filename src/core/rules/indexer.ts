@@ -19,8 +19,8 @@ export function indexer(rules: Rules): Indexer {
 /** What a text says, and which fault it is of. */
 type Read = TracebackText & { fingerprint: string };
 
-/** Characters of texts that are remembered. */
-const MOST = 4_194_304;
+/** Characters of texts that are remembered, with what they say ten times as much memory. */
+const MOST = 524_288;
 
 /** Remembers texts: of a busy hour's tracebacks six in ten say, to the letter, what another said. */
 function reader(): (found: FoundTraceback) => Read {
