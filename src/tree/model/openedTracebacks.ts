@@ -21,6 +21,9 @@ export class OpenedTracebacks {
   readonly #store: BrowsableStore;
   readonly #frames: PlacesFrames | undefined;
   readonly #opened = new Map<string, Promise<Opened | undefined>>();
+  /** Which asking each one's places are of. */
+  readonly #placed = new WeakMap<Opened, number>();
+  #turn = 0;
 
   constructor(store: BrowsableStore, frames: PlacesFrames | undefined) {
     this.#store = store;
@@ -40,11 +43,11 @@ export class OpenedTracebacks {
     if (this.#opened.size > MOST && oldest !== undefined) this.#opened.delete(oldest);
     // What could not be loaded, or is not there yet, is asked for again the next time.
     const opened = await opening.catch((error: unknown) => {
-      this.#opened.delete(id);
+      this.#forget(id, opening);
       throw error;
     });
     if (opened) this.#place(opened).then((found) => found && placed(), unplaced);
-    else this.#opened.delete(id);
+    else this.#forget(id, opening);
     return opened;
   }
 
@@ -58,6 +61,11 @@ export class OpenedTracebacks {
     return true;
   }
 
+  /** Unless it was asked for anew meanwhile. */
+  #forget(id: string, opening: Promise<Opened | undefined>): void {
+    if (this.#opened.get(id) === opening) this.#opened.delete(id);
+  }
+
   async #load(id: string): Promise<Opened | undefined> {
     const traceback = await this.#store.traceback(id);
     if (!traceback) return undefined;
@@ -67,8 +75,13 @@ export class OpenedTracebacks {
 
   async #place(opened: Opened): Promise<boolean> {
     if (!this.#frames) return false;
-    opened.places = await this.#frames.placeFrames(opened.traceback);
-    return opened.places.length > 0;
+    const turn = ++this.#turn;
+    const places = await this.#frames.placeFrames(opened.traceback);
+    // What was asked for later knows more.
+    if ((this.#placed.get(opened) ?? 0) > turn) return false;
+    this.#placed.set(opened, turn);
+    opened.places = places;
+    return places.length > 0;
   }
 }
 

@@ -77,7 +77,9 @@ export class TreeModel {
   async refresh(): Promise<void> {
     if (!this.#wasAsked()) return undefined;
     if (!this.#running) return this.#ask();
-    this.#next ??= this.#running.then(() => this.#ask());
+    const source = this.#source;
+    // Of another store nobody may have looked at anything yet.
+    this.#next ??= this.#running.then(() => (this.#source === source ? this.#ask() : undefined));
     return this.#next;
   }
 

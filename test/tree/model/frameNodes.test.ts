@@ -70,6 +70,28 @@ describe('the frames of a hit', () => {
     assert.ok(lines.includes('      dispatch | flask/app.py:12 → not in this workspace'));
   });
 
+  it('lead where the newest question says, whichever answer comes last', async () => {
+    const answers: ((places: FramePlace[]) => void)[] = [];
+    const asked = Array.from({ length: 2 }, () => Promise.withResolvers<void>());
+    const placeFrames = (): Promise<FramePlace[]> => {
+      asked[answers.length]?.resolve();
+      return new Promise((resolve) => answers.push(resolve));
+    };
+    const at = (line: number): FramePlace[] => [
+      { frame: { exception: 1, frame: 2 }, kind: 'moved', line: line as LineNumber, because: '' },
+    ];
+    const tree = openTree(await storeOf([chain]), { placeFrames });
+    await outline(tree, () => true);
+    await asked[0]?.promise;
+    const again = tree.model.placeAgain();
+    await asked[1]?.promise;
+    answers[1]?.(at(88));
+    await again;
+    answers[0]?.(at(70));
+    const lines = await outline(tree, () => true);
+    assert.ok(lines.includes('    charge | payments/gateway.py:88 → moved from 81'), lines.join('\n'));
+  });
+
   it('carry what commands need', async () => {
     const tree = openTree(await storeOf([chain]));
     const [, group] = await tree.children();

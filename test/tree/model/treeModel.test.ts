@@ -291,6 +291,18 @@ describe('refreshing', () => {
     assert.equal(loads, 2);
   });
 
+  it('that waits for another asks nothing of a store chosen meanwhile, which nobody has looked at', async () => {
+    const { store, hold } = heldStore(await storeOf(FAULTS));
+    const tree = openTree(store);
+    await tree.children();
+    const letGo = hold();
+    const refreshes = [tree.model.refresh(), tree.model.refresh()];
+    tree.model.useStore(await storeOf(FAULTS));
+    letGo();
+    await Promise.all(refreshes);
+    assert.equal(tree.model.list, undefined);
+  });
+
   it('drops the slow answer to a former question', async () => {
     const { store, hold, pass } = heldStore(await storeOf(FAULTS));
     const tree = openTree(store);
