@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commands, l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { errorSentence } from '../core/wording/errorSentence.ts';
 import type { LocalArchives } from './localArchives.ts';
 import { offeredUri, type OfferedArchive } from './offeredArchive.ts';
 
@@ -33,7 +34,8 @@ export class Sample {
     await commands.executeCommand(SHOW_VIEW);
     await this.#archives.open(await this.#offered());
     const [source] = await workspace.findFiles(OF_THE_SHOP, undefined, 1);
-    if (!source) void this.#offerSource();
+    // Nobody waits for the answer: the message may stay for long.
+    if (!source) this.#offerSource().catch(tellNoSource);
   }
 
   /** Goes on in a window that was opened for the shop's source; to be called when the extension starts. */
@@ -85,4 +87,8 @@ export class Sample {
     await workspace.fs.writeFile(Uri.joinPath(shop, MARK), new TextEncoder().encode(mark));
     return shop;
   }
+}
+
+function tellNoSource(error: unknown): void {
+  void window.showErrorMessage(l10n.t('Could not open the shop’s source: {0}', errorSentence(error)));
 }

@@ -24,10 +24,7 @@ export interface GroupChange {
 /** Makes the change, shows it, and offers Undo without waiting for it. */
 export async function changeGroup({ store, refresh }: Changing, change: GroupChange): Promise<void> {
   const changed = store();
-  if (!(await change.change(changed)))
-    throw new Error(
-      'There is no fault with this fingerprint any more. Its archive may have been read again and have changed.',
-    );
+  if (!(await change.change(changed))) throw gone();
   await refresh();
   void offerUndo(changed, refresh, change);
 }
@@ -44,10 +41,16 @@ async function offerUndo(
   const takeBack = l10n.t('Undo');
   if ((await window.showInformationMessage(done, takeBack)) !== takeBack) return;
   try {
-    await undo(store);
+    if (!(await undo(store))) throw gone();
     await refresh();
     if (undone !== undefined) window.setStatusBarMessage(undone, 5_000);
   } catch (error) {
     void window.showErrorMessage(errorSentence(error));
   }
+}
+
+function gone(): Error {
+  return new Error(
+    l10n.t('There is no fault with this fingerprint any more. Its archive may have been read again and have changed.'),
+  );
 }

@@ -12,7 +12,7 @@ export function pasteTraceback(
     const selected = selectedText();
     const text = selected === '' ? await env.clipboard.readText() : selected;
     const where = selected === '' ? l10n.t('the clipboard') : l10n.t('the selection');
-    if (text.trim() === '') throw new Error(`There is no text in ${where}: copy a traceback first.`);
+    if (text.trim() === '') throw new Error(l10n.t('There is no text in {0}: copy a traceback first.', where));
     const { ids } = await archives.paste(text);
     if (ids.length === 0) throw new Error(nothingFound(text, where));
     await show(ids);
@@ -26,5 +26,9 @@ function selectedText(): string {
 
 function nothingFound(text: string, where: string): string {
   const lines = counted(text.trimEnd().split('\n').length, 'line');
-  return `There is no Python traceback in ${where} (${lines}): neither “Traceback (most recent call last):” nor entries such as “File "cart.py", line 63, in total” with an exception below them.`;
+  return l10n.t(
+    'There is no Python traceback in {0} ({1}): neither “Traceback (most recent call last):” nor entries such as “File "cart.py", line 63, in total” with an exception below them.',
+    where,
+    lines,
+  );
 }

@@ -1,6 +1,7 @@
 import { type Uri, window } from 'vscode';
 import type { Frame } from '../core/python/traceback.ts';
 import { framePath } from '../core/source/framePath.ts';
+import { errorSentence } from '../core/wording/errorSentence.ts';
 import { cutMiddle } from '../core/wording/cutMiddle.ts';
 import { oneLine } from '../core/wording/oneLine.ts';
 import { visible } from '../core/wording/visible.ts';
@@ -48,7 +49,9 @@ async function chosenOf(found: Found, frame: Frame, { choices, explain }: Opener
   if (found.kind === 'file') return found.uri;
   if (found.kind === 'none') {
     // Nobody waits for the answer: the message may stay for long.
-    void tellNone(frame, found.attempt, explain);
+    tellNone(frame, found.attempt, explain).catch(
+      (error: unknown) => void window.showErrorMessage(errorSentence(error)),
+    );
     return undefined;
   }
   const file = await askForFile(found.files, found.attempt);
