@@ -43,7 +43,7 @@ export function describeS3(error: unknown, object: S3Object): S3Trouble {
     return told(502, 'access denied (403). Let the server’s role use s3:GetObject and s3:ListBucket there.');
   if (status === 301 || name === 'PermanentRedirect')
     return told(502, 'the bucket is in another region. Correct AWS_REGION.');
-  if (/region is missing/i.test(message)) return told(502, 'AWS_REGION is not set.');
+  if (/region is missing/i.test(message)) return told(502, 'AWS_REGION is not set. Set it to the bucket’s region.');
   if (status === 503 || name === 'SlowDown') return told(503, 'S3 asks to slow down (503). It will be tried again.');
   if (status !== undefined && status >= 500) return told(502, `S3 failed (${status}). It will be tried again.`);
   if (status !== undefined && status >= 400) return told(502, `S3 refused (${status}): ${message}.`);

@@ -59,6 +59,7 @@ export interface CommandMap {
   'assertionContext.openLink': () => Promise<void>;
 }
 
+/** A command's whole id. */
 export type CommandId = keyof CommandMap;
 
 /** What a command's file exports: the handler for its id. */

@@ -21,11 +21,6 @@ export function isGroupTarget(value: unknown): value is GroupTarget {
   return hasText(value, 'fingerprint');
 }
 
-/** Whether what a menu handed over names a hit. */
-export function isHitTarget(value: unknown): value is HitTarget {
-  return isGroupTarget(value) && hasText(value, 'traceback');
-}
-
 /** Whether what a menu handed over names a frame. */
 export function isFrameTarget(value: unknown): value is FrameTarget {
   if (!hasText(value, 'traceback')) return false;

@@ -23,6 +23,7 @@ export interface ConnectionFindings {
   answer: ConnectionAnswer;
 }
 
+/** What a connection said: what it holds, or why it could not say. */
 export type ConnectionAnswer =
   | { kind: 'trouble'; reason: StoreTrouble; sentence: string }
   | {

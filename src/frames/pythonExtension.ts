@@ -5,6 +5,7 @@ export interface PythonExtension {
   environments: EnvironmentsApi;
 }
 
+/** Which Python each folder uses. */
 export interface EnvironmentsApi {
   getActiveEnvironmentPath(resource?: Uri): EnvironmentPath;
   resolveEnvironment(environment: EnvironmentPath): Promise<ResolvedEnvironment | undefined>;
@@ -17,6 +18,7 @@ export interface EnvironmentPath {
   path: string;
 }
 
+/** An environment as it was looked into; `sysPrefix` is Python's own `sys.prefix`. */
 export interface ResolvedEnvironment {
   executable: { sysPrefix?: string };
 }

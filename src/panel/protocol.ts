@@ -9,6 +9,7 @@ import type { GroupDetail, HitPage, Traceback } from '../stores/store.ts';
 
 /** The page's sections, in their order. */
 export const TABS = ['traceback', 'context', 'hits', 'why'] as const;
+/** One of them. */
 export type Tab = (typeof TABS)[number];
 
 /** What a panel shows: ids and places only, as it is kept while the window is closed. */
@@ -27,8 +28,11 @@ export interface PanelState {
   scrolled: number;
 }
 
+/** Commands about the panel’s group. */
 export const GROUP_COMMANDS = ['hideGroup', 'unhideGroup', 'resolveGroup', 'reopenGroup'] as const;
+/** Commands about one hit of it. */
 export const HIT_COMMANDS = ['copyText', 'copyMarkdown', 'copyLink', 'openInPapertrail', 'openOnSite'] as const;
+/** Commands about one frame of a hit. */
 export const FRAME_COMMANDS = ['openFrame', 'whyNotLinked'] as const;
 
 /** A command of the extension that the page asks for, without `assertionContext.`; the group is always the panel's own. */

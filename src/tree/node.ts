@@ -52,6 +52,7 @@ export interface BucketNode extends Row {
   oneDay: boolean;
 }
 
+/** A fault. */
 export interface GroupNode extends Row, GroupTarget {
   kind: 'group';
   row: GroupRow;
@@ -61,6 +62,7 @@ export interface GroupNode extends Row, GroupTarget {
   oneDay: boolean;
 }
 
+/** One hit of a fault. */
 export interface HitNode extends Row, HitTarget {
   kind: 'hit';
   hit: Hit;
@@ -68,6 +70,7 @@ export interface HitNode extends Row, HitTarget {
   oneDay: boolean;
 }
 
+/** A frame of a hit. */
 export interface FrameNode extends Row, HitTarget, FrameTarget {
   kind: 'frame';
   entry: Frame;

@@ -17,7 +17,9 @@ export interface Listed {
   filter: GroupFilter;
 }
 
+/** Every filter, in the order in which they are offered. */
 export const FILTERS: readonly GroupFilter[] = ['all', 'new', 'regressed', 'resolved', 'hidden'];
+/** Every grouping. */
 export const GROUPINGS: readonly Grouping[] = ['fault', 'file', 'program'];
 
 const KEY = 'assertionContext.view';

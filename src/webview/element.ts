@@ -3,6 +3,7 @@ import { visible } from '../core/wording/visible.ts';
 
 /** Attributes by name; those that are false or undefined are left out, true stands for an empty one. */
 export type Attributes = Record<string, string | number | boolean | undefined>;
+/** What an element can hold; false and undefined are left out. */
 export type Child = Node | string | false | undefined;
 
 const SVG = 'http://www.w3.org/2000/svg';

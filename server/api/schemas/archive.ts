@@ -18,4 +18,5 @@ export const ArchiveSchema = Type.Object({
   ended_at: Type.Optional(Time('When reading ended.')),
 });
 
+/** The same as a type. */
 export type ArchiveJson = Static<typeof ArchiveSchema>;

@@ -29,4 +29,5 @@ export const FaultLinesSchema = Type.Object({
   }),
 });
 
+/** The same as a type. */
 export type FaultLinesJson = Static<typeof FaultLinesSchema>;

@@ -59,6 +59,7 @@ export const GroupRowSchema = Type.Object({
   new: Type.Boolean({ description: 'Never seen before the range.' }),
 });
 
+/** The same as a type. */
 export type GroupRowJson = Static<typeof GroupRowSchema>;
 
 /** A group with its whole history. */
@@ -81,4 +82,5 @@ export const GroupSchema = Type.Object({
   instances: Type.Array(NameCount, { description: 'Up to ten, by count, of the newest 1,000 tracebacks.' }),
 });
 
+/** The same as a type. */
 export type GroupJson = Static<typeof GroupSchema>;

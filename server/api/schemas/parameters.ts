@@ -22,6 +22,7 @@ export const days = {
   to: Type.Optional(Day('The last day.')),
 };
 
+/** What every list that can be searched takes. */
 export const search = {
   q: Type.Optional(
     Type.String({
@@ -32,10 +33,12 @@ export const search = {
   ),
 };
 
+/** The path of a group. */
 export const Fingerprint = Type.Object({
   fingerprint: Type.String({ minLength: 1, maxLength: 100, description: 'Of the group.' }),
 });
 
+/** The path of a traceback. */
 export const TracebackId = Type.Object({
   id: Type.String({ minLength: 1, maxLength: 100, description: 'Of the traceback.' }),
 });

@@ -25,6 +25,7 @@ const PythonException = Type.Object({
   frames: Type.Array(Frame, { description: 'The outermost call first.' }),
 });
 
+/** A log line around a traceback. */
 export const ContextLine = Type.Object({
   id: Type.String({ description: 'Papertrail’s id of the log line.' }),
   at: Type.String({
@@ -33,6 +34,7 @@ export const ContextLine = Type.Object({
   message: Type.String(),
 });
 
+/** Labels by name. */
 export const Labels = Type.Record(Type.String(), Type.String(), {
   description: 'What the team’s expressions found, such as a customer or a request id.',
 });
@@ -64,6 +66,7 @@ export const TracebackSchema = Type.Object({
   hidden_by: Type.Optional(Type.String({ description: 'The rule that hides it.' })),
 });
 
+/** The same as a type. */
 export type TracebackJson = Static<typeof TracebackSchema>;
 
 /** A traceback as a row of a list. */
@@ -80,4 +83,5 @@ export const HitSchema = Type.Object({
   hidden_by: Type.Optional(Type.String({ description: 'The rule that hides it.' })),
 });
 
+/** The same as a type. */
 export type HitJson = Static<typeof HitSchema>;

@@ -50,7 +50,7 @@ export function decideByText(match: PathMatch, texts: ReadonlyMap<CandidateFile,
     .map(({ file, shared, common }) => ({ file, evidence: texts.get(file), known: common > 1 || shared > 0 }))
     .filter(({ evidence, known }) => match.kind === 'several' || (evidence && suffices(evidence, known)))
     .toSorted((a, b) => (b.evidence?.score ?? 0) - (a.evidence?.score ?? 0));
-  if (!best) return { kind: 'none', because: `${match.because}, and no such file holds the frame's code`, looked };
+  if (!best) return { kind: 'none', because: `${match.because}, and no such file holds the frame’s code`, looked };
   const equals = [best, ...more.filter(({ evidence }) => evidence?.score === best.evidence?.score)];
   if (equals.length > 1)
     return { kind: 'several', files: equals.map(({ file }) => file), because: match.because, looked };
@@ -72,6 +72,6 @@ function suffices({ kind }: Evidence, known: boolean): boolean {
 }
 
 function inWords(kind: Evidence['kind'], frame: Frame): string {
-  if (kind === 'line') return `The frame's line stands in it${names(frame) ? `, in \`${frame.function}\`` : ''}`;
-  return kind === 'text' ? "The frame's line stands in it" : `It has a function \`${frame.function}\``;
+  if (kind === 'line') return `The frame’s line stands in it${names(frame) ? `, in \`${frame.function}\`` : ''}`;
+  return kind === 'text' ? 'The frame’s line stands in it' : `It has a function \`${frame.function}\``;
 }

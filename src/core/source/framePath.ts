@@ -60,7 +60,7 @@ function withoutFile(printed: string): string {
   const name = shown(printed);
   if (printed.startsWith('<frozen ')) return `${name} is built into Python: it has no file`;
   if (printed.startsWith('<stdin')) return `${name} was typed or piped into Python: it has no file`;
-  if (printed.startsWith('<ipython')) return `${name} is a notebook's cell: it has no file`;
+  if (printed.startsWith('<ipython')) return `${name} is a notebook’s cell: it has no file`;
   if (printed === '<string>') return '<string> was given to Python as text: it has no file';
   return `${name} was made while the program ran: it has no file`;
 }

@@ -35,6 +35,7 @@ export interface Wanted {
   words: readonly string[];
 }
 
+/** Makes a frame's line ready. */
 export function wanted(code: string): Wanted {
   const all = tokens(code);
   const words = [...new Set(all.filter(isTelling))].sort((a, b) => b.length - a.length);

@@ -19,7 +19,7 @@ export function matchRenamed(path: string, candidates: readonly CandidateFile[])
   const looked = candidates
     .map((file) => {
       const shared = foldersShared(folders, segments(file.path).slice(0, -1), false);
-      return { file, common: 0, shared, because: `It lies in ${shared} of the frame's folders` };
+      return { file, common: 0, shared, because: `It lies in ${shared} of the frame’s folders` };
     })
     .filter(({ shared }) => shared > 0)
     .toSorted((a, b) => b.shared - a.shared);

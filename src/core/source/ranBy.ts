@@ -19,6 +19,7 @@ export function functionsOf(frame: Frame, today: PythonText): Scope[] {
   return names(frame) ? today.scopes.filter((scope) => scope.name === frame.function && scope.kind !== 'module') : [];
 }
 
+/** The innermost scope of a line. Throws RangeError for a line that the text does not have. */
 export function scopeAt(today: PythonText, line: LineNumber): Scope {
   const scope = today.scopeOf[line - 1];
   if (!scope) throw new RangeError(`The text has no line ${line}: it has ${today.lines.length}`);

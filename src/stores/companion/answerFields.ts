@@ -62,16 +62,19 @@ export function word<const Words extends readonly string[]>(words: Words): Reade
   };
 }
 
+/** Reads a text. */
 export const text: Reader<string> = (value, at) => {
   if (typeof value !== 'string') throw wrong(at, 'no text');
   return value;
 };
 
+/** Reads a whole number that JavaScript can hold. */
 export const whole: Reader<number> = (value, at) => {
   if (!Number.isSafeInteger(value)) throw wrong(at, 'no whole number');
   return value as number;
 };
 
+/** Reads true or false. */
 export const flag: Reader<boolean> = (value, at) => {
   if (typeof value !== 'boolean') throw wrong(at, 'neither true nor false');
   return value;
@@ -90,6 +93,7 @@ export const time: Reader<number> = (value, at) => {
   return instant;
 };
 
+/** Reads labels by their names. */
 export const labels: Reader<Labels> = (value, at) =>
   object(() =>
     Object.fromEntries(Object.entries(value as object).map(([name, each]) => [name, text(each, `${at}.${name}`)])),

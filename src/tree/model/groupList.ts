@@ -3,6 +3,7 @@ import type { BrowsableStore, GroupCounts, GroupPage, GroupRow } from '../../sto
 import { CursorError } from '../../stores/store.ts';
 import type { Listed } from '../viewQuery.ts';
 
+/** Groups that one step loads. */
 export const GROUPS_A_PAGE = 30;
 /** What was loaded page by page is loaded again in larger ones. */
 const MOST_AT_ONCE = 3 * GROUPS_A_PAGE;

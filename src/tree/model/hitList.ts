@@ -1,6 +1,7 @@
 import { CursorError, type BrowsableStore, type Hit, type HitPage } from '../../stores/store.ts';
 import type { GroupList } from './groupList.ts';
 
+/** Hits that one step loads. */
 export const HITS_A_PAGE = 30;
 
 /** The hits of a group that the view has loaded. */
