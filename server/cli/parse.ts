@@ -10,7 +10,7 @@ import { say } from './output.ts';
 import { ParsePrinter } from './parsePrinter.ts';
 
 /** Tracebacks that are printed at a time. */
-const BATCH = 32;
+const BATCH = 16;
 const NOTHING = new Uint8Array();
 
 /**

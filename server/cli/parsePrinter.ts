@@ -3,8 +3,8 @@ import type { FoundTraceback } from '../../src/core/python/traceback.ts';
 import { parcelTracebacks } from '../../src/stores/ownedBytes.ts';
 import type { PrintThreadData } from './parseProtocol.ts';
 
-/** Batches that may be under way: 32 tracebacks of 30 KB each, and their JSON, so 8 MB. */
-const MOST_UNDER_WAY = 4;
+/** Batches that may be under way: 16 tracebacks of 30 KB each, and their JSON, so 2 MB. */
+const MOST_UNDER_WAY = 2;
 
 /** Prints tracebacks on stdout, in the order given; a thread of its own makes JSON of them. */
 export class ParsePrinter {
