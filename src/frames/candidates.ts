@@ -1,5 +1,6 @@
 import { type Uri, workspace } from 'vscode';
 import type { CandidateFile } from '../core/source/matchPath.ts';
+import { folderName } from './folderName.ts';
 
 /** A file of the workspace, and where it is. */
 export interface FoundFile extends CandidateFile {
@@ -10,7 +11,7 @@ export interface FoundFile extends CandidateFile {
 export function candidates(uris: readonly Uri[]): FoundFile[] {
   return uris.flatMap((uri) => {
     const folder = workspace.getWorkspaceFolder(uri);
-    return folder ? [{ folder: folder.name, path: workspace.asRelativePath(uri, false), uri }] : [];
+    return folder ? [{ folder: folderName(folder), path: workspace.asRelativePath(uri, false), uri }] : [];
   });
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../core/source/learnedMapping.ts';
 import type { CandidateFile } from '../core/source/matchPath.ts';
 import { readMappings } from '../core/source/readMappings.ts';
+import { folderName } from './folderName.ts';
 
 /** The setting that lists what was learned. */
 export const MAPPINGS_SETTING = 'assertionContext.pathMappings';
@@ -27,17 +28,29 @@ export class Choices {
     this.#log = log;
   }
 
-  /** All mappings: a workspace's come before the user's. Entries that say nothing are logged once. */
+  /** All mappings: those of a folder's own settings come before the workspace's, and these before the user's. Entries that say nothing are logged once. */
   mappings(): LearnedMapping[] {
     const said = workspace.getConfiguration().inspect(MAPPINGS_SETTING);
-    return [said?.workspaceFolderValue, said?.workspaceValue, said?.globalValue].flatMap((value) => {
-      const { mappings, problems } = readMappings(value);
-      for (const problem of problems) {
-        if (!this.#told.has(problem)) this.#log.warn(problem);
-        this.#told.add(problem);
-      }
-      return mappings;
+    return [...this.#ofFolders(), ...this.#read(said?.workspaceValue), ...this.#read(said?.globalValue)];
+  }
+
+  /** What a folder's own settings say is of this folder, unless they name another. A single folder's settings are the workspace's. */
+  #ofFolders(): LearnedMapping[] {
+    const folders = workspace.workspaceFolders ?? [];
+    if (folders.length < 2) return [];
+    return folders.flatMap((folder) => {
+      const said = workspace.getConfiguration(undefined, folder.uri).inspect(MAPPINGS_SETTING);
+      return this.#read(said?.workspaceFolderValue).map((mapping) => ({ folder: folderName(folder), ...mapping }));
     });
+  }
+
+  #read(value: unknown): LearnedMapping[] {
+    const { mappings, problems } = readMappings(value);
+    for (const problem of problems) {
+      if (!this.#told.has(problem)) this.#log.warn(problem);
+      this.#told.add(problem);
+    }
+    return mappings;
   }
 
   /** Where the mappings say that a path lies, the most telling first. */

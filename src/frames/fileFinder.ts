@@ -10,6 +10,7 @@ import { readPython } from '../core/source/pythonText.ts';
 import type { Attempt, Found } from './attempt.ts';
 import { candidates, type FoundFile } from './candidates.ts';
 import { type Choices, MAPPINGS_SETTING } from './choices.ts';
+import { folderName } from './folderName.ts';
 import type { Interpreters } from './interpreters.ts';
 import type { NamedFiles } from './namedFiles.ts';
 import { exists, readDocument } from './readDocument.ts';
@@ -132,12 +133,15 @@ export class FileFinder implements Disposable {
   async #mapped(path: string, attempt: Attempt): Promise<Found | undefined> {
     for (const { mapping, path: mapped, folder } of this.#parts.choices.mapped(path)) {
       for (const root of workspace.workspaceFolders ?? []) {
-        if (folder !== undefined && folder !== root.name) continue;
+        if (folder !== undefined && folder !== folderName(root)) continue;
         const uri = Uri.joinPath(root.uri, mapped);
         const there = await exists(uri);
         attempt.mapped.push({ mapping, path: mapped, there });
         if (there)
-          return file(uri, { ...attempt, because: `${mapping.from} is ${mapping.to || root.name}, as you chose` });
+          return file(uri, {
+            ...attempt,
+            because: `${mapping.from} is ${mapping.to || folderName(root)}, as you chose`,
+          });
       }
     }
     return undefined;

@@ -1,5 +1,6 @@
 import { type TextDocument, workspace } from 'vscode';
 import type { CandidateFile } from '../core/source/matchPath.ts';
+import { folderName } from '../frames/folderName.ts';
 
 /** Reading a longer text would hold up the editor's extensions; nobody wrote it by hand. */
 const MOST_LINES = 50_000;
@@ -11,5 +12,5 @@ const MOST_LINES = 50_000;
 export function markedFile(document: TextDocument): CandidateFile | undefined {
   if (document.languageId !== 'python' || document.isUntitled || document.lineCount > MOST_LINES) return undefined;
   const folder = workspace.getWorkspaceFolder(document.uri);
-  return folder && { folder: folder.name, path: workspace.asRelativePath(document.uri, false) };
+  return folder && { folder: folderName(folder), path: workspace.asRelativePath(document.uri, false) };
 }

@@ -10,7 +10,7 @@ import { Workbench } from './workbench.ts';
 
 /** What to open. Paths may be relative to the working folder. */
 export interface VsCodeOptions {
-  /** A folder; without one the window is empty. */
+  /** A folder, or a .code-workspace file of several; without one the window is empty. */
   workspace?: string;
   /** The user's settings. */
   settings?: Settings;
@@ -18,6 +18,8 @@ export interface VsCodeOptions {
   machineSettings?: Settings;
   /** The folder of an extension in development, run as it lies there. */
   extension?: string;
+  /** The folder of another one, that runs beside it. */
+  beside?: string;
   /** A packed extension to install before VS Code starts. */
   vsix?: string;
   /** A bundle with `run(): Promise<void>`, run in the extension host. It needs `extension`. */
@@ -79,11 +81,16 @@ function startServer(profile: Profile, { trust = true, environment = {} }: VsCod
 }
 
 /** What the workbench is asked for in its address. */
-function query(server: VsCodeServer, { workspace, extension, tests }: VsCodeOptions): URLSearchParams {
+function query(server: VsCodeServer, { workspace, extension, beside, tests }: VsCodeOptions): URLSearchParams {
   const remote = (path: string): string => `vscode-remote://localhost:${server.port}${resolve(path)}`;
   const payload = [['skipWelcome', 'true']];
   if (extension !== undefined) payload.push(['extensionDevelopmentPath', remote(extension)]);
+  if (beside !== undefined) payload.push(['extensionDevelopmentPath', remote(beside)]);
   if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
-  const window: Record<string, string> = workspace === undefined ? { ew: 'true' } : { folder: resolve(workspace) };
-  return new URLSearchParams({ ...window, payload: JSON.stringify(payload) });
+  return new URLSearchParams({ ...opened(workspace), payload: JSON.stringify(payload) });
+}
+
+function opened(workspace: string | undefined): Record<string, string> {
+  if (workspace === undefined) return { ew: 'true' };
+  return { [workspace.endsWith('.code-workspace') ? 'workspace' : 'folder']: resolve(workspace) };
 }

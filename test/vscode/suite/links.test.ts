@@ -130,9 +130,10 @@ describe('a link', () => {
     const names = (await readdir(folder, { recursive: true })).filter((each) => each.endsWith('.tsv.gz'));
     await archives.open(names.map((name) => offeredUri(Uri.file(join(folder, name)))));
     const store = archives.connection?.store;
-    const [newest] = (await store?.tracebacks({ range: ALL_DAYS, limit: 1 }))?.hits ?? [];
+    assert.ok(store);
+    const [newest] = (await store.tracebacks({ range: ALL_DAYS, limit: 1 })).hits;
     assert.ok(newest);
-    const { hits } = (await store?.tracebacks({ range: ALL_DAYS, fingerprint: newest.fingerprint, limit: 200 }))!;
+    const { hits } = await store.tracebacks({ range: ALL_DAYS, fingerprint: newest.fingerprint, limit: 200 });
     archives.dispose();
     return [newest, ...hits];
   }
