@@ -13,9 +13,9 @@ export interface PanelsParts {
   /** Without it frames are shown without where they lead. */
   frames?: FramePlacing;
   /** Papertrail's address, without a slash at its end. */
-  papertrailBase(): string;
+  papertrailBase: () => string;
   /** Runs a command of the extension, by its whole id. */
-  run(command: PanelCommand, target: GroupTarget | HitTarget | FrameTarget): Thenable<unknown>;
+  run: (command: PanelCommand, target: GroupTarget | HitTarget | FrameTarget) => Thenable<unknown>;
   log: LogOutputChannel;
 }
 
@@ -37,16 +37,7 @@ export function createPanels(parts: PanelsParts): Panels {
   const open = new Map<string, DetailPanel>();
   const add = (webviewPanel: WebviewPanel, state: PanelState): void => {
     const { fingerprint } = state;
-    const answerer = new Answerer(fingerprint, {
-      connection: () => parts.connections.current,
-      ...(parts.frames && { frames: parts.frames }),
-      papertrail: () => parts.papertrailBase(),
-      run: (action) => void parts.run(`assertionContext.${action.command}`, targetOf(fingerprint, action)),
-      async copy(text) {
-        await env.clipboard.writeText(text);
-        window.setStatusBarMessage(l10n.t('Copied.'), 5_000);
-      },
-    });
+    const answerer = answererOf(fingerprint, parts);
     const panel = new DetailPanel(webviewPanel, state, { ...parts, answerer });
     open.set(fingerprint, panel);
     panel.onDidDispose(() => {
@@ -80,6 +71,19 @@ export function createPanels(parts: PanelsParts): Panels {
       for (const panel of open.values()) panel.dispose();
     },
   };
+}
+
+function answererOf(fingerprint: string, { connections, frames, papertrailBase, run }: PanelsParts): Answerer {
+  return new Answerer(fingerprint, {
+    connection: () => connections.current,
+    ...(frames && { frames }),
+    papertrail: papertrailBase,
+    run: (action) => void run(`assertionContext.${action.command}`, targetOf(fingerprint, action)),
+    async copy(text) {
+      await env.clipboard.writeText(text);
+      window.setStatusBarMessage(l10n.t('Copied.'), 5_000);
+    },
+  });
 }
 
 function targetOf(fingerprint: string, action: Action): GroupTarget | HitTarget | FrameTarget {

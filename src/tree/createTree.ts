@@ -1,30 +1,24 @@
 import {
   Disposable,
   window,
-  workspace,
   type LogOutputChannel,
   type Memento,
   type TreeDragAndDropController,
   type TreeView,
 } from 'vscode';
-import { setContext } from '../commands/setContext.ts';
 import type { FrameTarget, GroupTarget, HitTarget } from '../commands/targets.ts';
 import type { CurrentSource } from '../connection/currentSource.ts';
-import { oneLine } from '../core/wording/oneLine.ts';
+import type { GroupDetail } from '../stores/store.ts';
 import type { PlacesFrames } from './placesFrames.ts';
-import { headline, headSentence } from './headline.ts';
+import { keepFresh } from './keepFresh.ts';
+import { keepHead } from './keepHead.ts';
 import type { Registration } from './listeners.ts';
 import type { GroupList } from './model/groupList.ts';
 import { TreeModel } from './model/treeModel.ts';
 import type { MoreNode, TreeNode } from './node.ts';
-import { Polling } from './polling.ts';
 import { TreeProvider } from './treeProvider.ts';
+import { VIEW_ID } from './viewId.ts';
 import { ViewQuery } from './viewQuery.ts';
-import { whenSourceChanges } from './whenSourceChanges.ts';
-
-const VIEW = 'assertionContext.tracebacks';
-/** Loading that is over sooner shows no progress: polling would let the bar blink. */
-const UNSEEN = 400;
 
 /** What the view is made with. */
 export interface TreeParts {
@@ -58,67 +52,34 @@ export interface TracebacksTree extends Disposable {
 /** Puts the view together: what there is to see, the editor's tree, polling, and what the editor keeps of it. */
 export function createTree({ connections, memento, frames, log, dropController }: TreeParts): TracebacksTree {
   const query = new ViewQuery(memento);
-  const now = Date.now;
   const warn = (what: string, error: unknown): void => log.warn(`${what} could not be loaded:`, error);
-  const model = new TreeModel({ query, now, warn, ...(frames && { frames }) });
-  const detail = async (fingerprint: string) => {
-    // A tooltip without the whole history is better than none.
-    const asked = connections.current?.store.group(fingerprint);
-    return asked?.catch((error: unknown) => {
-      warn(`The history of ${fingerprint}`, error);
-      return undefined;
-    });
-  };
-  const provider = new TreeProvider(model, { now, detail, source: () => connections.current?.label });
-  const view = window.createTreeView(VIEW, {
+  const model = new TreeModel({ query, now: Date.now, warn, ...(frames && { frames }) });
+  const provider = new TreeProvider(model, {
+    now: Date.now,
+    detail: (fingerprint) => detailOf(fingerprint, connections, warn),
+    source: () => connections.current?.label,
+  });
+  const view = window.createTreeView(VIEW_ID, {
     treeDataProvider: provider,
     showCollapseAll: true,
     ...(dropController && { dragAndDropController: dropController }),
   });
-  const seconds = (): number => workspace.getConfiguration('assertionContext').get('pollSeconds', 60);
-  const polling = new Polling({ refresh: () => model.refresh(), seconds, now });
-
-  const say = (): void => {
-    view.description = headline(query.listed) ?? '';
-    const stale = model.list && model.trouble;
-    view.message = stale === undefined ? headSentence(query.listed) : `Stale: ${oneLine(stale, 300)}`;
-    const { search, filter } = query.listed;
-    setContext('searching', search !== undefined);
-    setContext('filtered', filter !== 'all');
-    setContext('grouping', query.grouping);
-    setContext('hasMore', model.list?.cursor !== undefined);
-  };
   const connect = (): void => {
     const { current } = connections;
     model.useStore(current?.store);
     if (current) query.useStore(current.label);
-    say();
   };
+  connect();
+  const owned = Disposable.from(
+    view,
+    provider,
+    connections.onDidChange(connect),
+    keepHead(view, model, query),
+    keepFresh(view, model, warn),
+  );
   const show = async (node: TreeNode | undefined): Promise<void> => {
     if (node) await view.reveal(node, { select: true, focus: true });
   };
-  connect();
-  const registered = Disposable.from(
-    view,
-    provider,
-    polling,
-    connections.onDidChange(connect),
-    Disposable.from(
-      model.onDidChange(say),
-      query.onDidChange(say),
-      model.onDidLoad((loading) => {
-        polling.loaded();
-        showProgress(loading);
-      }),
-    ),
-    view.onDidChangeVisibility(({ visible }) => polling.see(visible)),
-    whenSourceChanges(() => void model.placeAgain().catch((error: unknown) => warn('Where frames lead', error))),
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('assertionContext.pollSeconds')) polling.restart();
-    }),
-  );
-  polling.see(view.visible);
-
   return {
     view,
     query,
@@ -137,8 +98,22 @@ export function createTree({ connections, memento, frames, log, dropController }
       await show(node);
       return node !== undefined;
     },
-    dispose: () => registered.dispose(),
+    dispose: () => owned.dispose(),
   };
+}
+
+/** A tooltip without the whole history is better than none: undefined when the store does not answer. */
+async function detailOf(
+  fingerprint: string,
+  { current }: CurrentSource,
+  warn: (what: string, error: unknown) => void,
+): Promise<GroupDetail | undefined> {
+  try {
+    return await current?.store.group(fingerprint);
+  } catch (error) {
+    warn(`The history of ${fingerprint}`, error);
+    return undefined;
+  }
 }
 
 function targetOf(node: TreeNode | undefined): ReturnType<TracebacksTree['selectedTarget']> {
@@ -154,9 +129,4 @@ function targetOf(node: TreeNode | undefined): ReturnType<TracebacksTree['select
     default:
       return undefined;
   }
-}
-
-function showProgress(loading: Promise<void>): void {
-  const timer = setTimeout(() => void window.withProgress({ location: { viewId: VIEW } }, () => loading), UNSEEN);
-  void loading.finally(() => clearTimeout(timer));
 }

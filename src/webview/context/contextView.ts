@@ -6,7 +6,7 @@ import { errorSentence } from '../../core/wording/errorSentence.ts';
 import type { Answers, Request } from '../../panel/protocol.ts';
 import type { Traceback } from '../../stores/store.ts';
 import { button } from '../components.ts';
-import { element, fill, foreignName } from '../element.ts';
+import { type Child, element, fill, foreignName } from '../element.ts';
 import type { Times } from '../times.ts';
 import { LineSearch } from './lineSearch.ts';
 import { type Beyond, LoadMore, nextLines } from './loadMore.ts';
@@ -43,7 +43,7 @@ export class ContextView {
 
   show(traceback: Traceback): void {
     this.#traceback = traceback;
-    const { context, text, at, instance, program, id } = traceback;
+    const { context, text, at, instance, id } = traceback;
     const { times } = this.#parts;
     this.#before = [...context.before];
     this.#after = [...context.after];
@@ -63,18 +63,17 @@ export class ContextView {
       this.#afterList,
       later.element,
     );
-    const zone = times.clock.timeZone;
-    fill(
-      this.element,
-      element(
-        'p',
-        { class: 'dim' },
-        'What ',
-        foreignName(program),
-        ' logged on ',
-        foreignName(instance),
-        `; times in ${zone}.`,
-      ),
+    fill(this.element, ...this.#head(traceback), this.#log);
+    this.#search.renew();
+    this.#toReveal = true;
+    this.#reveal();
+  }
+
+  /** Whose lines these are, what can be done with them, and whether some are missing. */
+  #head({ program, instance, context: { cut } }: Traceback): Child[] {
+    const where = ['What ', foreignName(program), ' logged on ', foreignName(instance)];
+    return [
+      element('p', { class: 'dim' }, ...where, `; times in ${this.#parts.times.clock.timeZone}.`),
       element(
         'div',
         { class: 'tools' },
@@ -82,13 +81,8 @@ export class ContextView {
         button('Copy these lines', () => this.#parts.copy(this.#text())),
         button('Copy them as Markdown', () => this.#parts.copy(`${fenced(this.#text().trimEnd())}\n`)),
       ),
-      context.cut &&
-        element('p', { class: 'dim' }, 'Lines before these were left out: too many streams were busy at once.'),
-      this.#log,
-    );
-    this.#search.renew();
-    this.#toReveal = true;
-    this.#reveal();
+      cut && element('p', { class: 'dim' }, 'Lines before these were left out: too many streams were busy at once.'),
+    ];
   }
 
   /** Ctrl+F searches where there is something to search. */

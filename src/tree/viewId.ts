@@ -1,0 +1,2 @@
+/** What package.json calls the view. */
+export const VIEW_ID = 'assertionContext.tracebacks';
