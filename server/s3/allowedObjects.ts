@@ -19,6 +19,8 @@ export function checkAllowed({ s3Buckets, s3Prefix }: AllowedObjects, object: S3
 /** Throws S3Trouble (403) for a bucket that the settings do not allow. */
 export function checkBucketAllowed({ s3Buckets }: AllowedObjects, bucket: string): void {
   if (s3Buckets.includes(bucket)) return;
+  if (bucket === '')
+    throw new S3Trouble(403, 'No bucket may be read: S3_BUCKETS is empty. Set it, and start the server anew.');
   const allowed = s3Buckets.length === 0 ? 'none is' : `only ${s3Buckets.join(', ')}`;
   throw new S3Trouble(403, `The bucket ${bucket} is not allowed: ${allowed}. Add it to S3_BUCKETS.`);
 }

@@ -2,6 +2,7 @@ import { l10n, MarkdownString } from 'vscode';
 import type { CommandId } from '../commands/commandMap.ts';
 import type { GroupTarget, HitTarget } from '../commands/targets.ts';
 import { exactNumber } from '../core/wording/number.ts';
+import { oneLine } from '../core/wording/oneLine.ts';
 import type { FaultLines } from '../stores/faultLines.ts';
 import { commandLink, escapeMarkdown } from '../core/wording/escapeMarkdown.ts';
 import type { FaultTimes } from './faultTimes.ts';
@@ -35,7 +36,7 @@ function faultText({ fault, place }: PlacedFault, times: FaultTimes): string {
   const group: GroupTarget = { fingerprint };
   const lines = [
     `**${escapeMarkdown(type)}**`,
-    escapeMarkdown(message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE - 1)}…` : message),
+    escapeMarkdown(oneLine(message, LONGEST_MESSAGE)),
     escapeMarkdown(told),
     ...(place.kind === 'changed' ? [escapeMarkdown(place.because)] : []),
     `[${l10n.t('Open')}](${commandLink(OPEN, hit)}) · [${l10n.t('Hide…')}](${commandLink(HIDE, group)})`,

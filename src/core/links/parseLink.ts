@@ -1,3 +1,4 @@
+import { oneLine } from '../wording/oneLine.ts';
 import { EXTENSION_ID } from './editorLink.ts';
 import type { Linked } from './linked.ts';
 
@@ -7,6 +8,8 @@ export type ParsedLink = Linked | { kind: 'none'; because: string };
 /** Ids are a log line's digits with `-u` or `.2` after them; fingerprints are words of hex digits with a version. */
 const ID = /^\d{1,20}(?:-u)?(?:\.\d{1,4})?$/;
 const FINGERPRINT = /^[\w.:-]{1,100}$/;
+/** Characters of an address that a sentence quotes. */
+const LONGEST = 80;
 
 /**
  * Understands the extension's own links in any editor's scheme, pages of the companion site, and Papertrail's links to a
@@ -19,7 +22,9 @@ export function parseLink(text: string): ParsedLink {
   if (!url) return none('This is no link. A link to a traceback or a fault begins with vscode:// or https://.');
   if (url.protocol === 'http:' || url.protocol === 'https:') return fromWeb(url);
   if (url.host.toLowerCase() !== EXTENSION_ID)
-    return none(`This link is for something else (${cut(url.host || url.protocol)}), not for Assertion Context.`);
+    return none(
+      `This link is for something else (${oneLine(url.host || url.protocol, LONGEST)}), not for Assertion Context.`,
+    );
   return fromPath(url.pathname);
 }
 
@@ -31,7 +36,7 @@ export function fromPath(path: string): ParsedLink {
     return { kind: 'group', fingerprint: decoded };
   if (more.length === 0 && /^tracebacks?$/.test(what) && ID.test(decoded)) return { kind: 'traceback', id: decoded };
   return none(
-    `This link names no traceback and no fault: ${cut(path)}. It should end in /traceback/ID or /group/FINGERPRINT.`,
+    `This link names no traceback and no fault: ${oneLine(path, LONGEST)}. It should end in /traceback/ID or /group/FINGERPRINT.`,
   );
 }
 
@@ -41,7 +46,9 @@ function fromWeb(url: URL): ParsedLink {
   const page = /\/(?:groups|tracebacks)\/[^/]*$/.exec(url.pathname);
   return page
     ? fromPath(page[0])
-    : none(`This address is neither a page of the companion site nor a Papertrail link: ${cut(url.href)}.`);
+    : none(
+        `This address is neither a page of the companion site nor a Papertrail link: ${oneLine(url.href, LONGEST)}.`,
+      );
 }
 
 function decode(text: string): string {
@@ -51,10 +58,6 @@ function decode(text: string): string {
     // A stray percent sign: such a name fails the checks that follow.
     return text;
   }
-}
-
-function cut(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 function none(because: string): ParsedLink {

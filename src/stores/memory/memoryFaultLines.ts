@@ -21,6 +21,8 @@ export function memoryFaultLines(
     .map(({ traceback }) => traceback)
     .sort(newestFirst)
     .slice(0, SEARCH_LIMIT);
+  // Of most files: then no group has to be looked at.
+  if (hits.length === 0) return [];
   const newest = new Map(hits.toReversed().map((traceback) => [traceback.fingerprint, traceback] as const));
   return groups
     .page({ range, filter: 'all', limit: Infinity }, now)
