@@ -1,19 +1,39 @@
-import { CodeLens, type CodeLensProvider, type Command, Location, Position, Range, type TextDocument } from 'vscode';
+import {
+  CodeLens,
+  type CodeLensProvider,
+  type Command,
+  type Disposable,
+  EventEmitter,
+  Location,
+  Position,
+  Range,
+  type TextDocument,
+} from 'vscode';
 import type { ShownFrame } from './shownFrame.ts';
 
 /** Above the shown line: exception and message, how sure the line is, and the ways on from here. */
-export class FrameLens implements CodeLensProvider {
-  readonly #shown: ShownFrame;
+export class FrameLens implements CodeLensProvider, Disposable {
+  readonly #changed = new EventEmitter<void>();
+  #shown: ShownFrame | undefined;
 
-  constructor(shown: ShownFrame) {
+  readonly onDidChangeCodeLenses = this.#changed.event;
+
+  /** Shows the lens of another frame, or none. */
+  show(shown: ShownFrame | undefined): void {
+    if (shown === this.#shown) return;
     this.#shown = shown;
+    this.#changed.fire();
   }
 
   provideCodeLenses({ uri, lineCount }: TextDocument): CodeLens[] {
     const shown = this.#shown;
-    if (shown.uri.toString() !== uri.toString() || shown.line > lineCount) return [];
+    if (!shown || shown.uri.toString() !== uri.toString() || shown.line > lineCount) return [];
     const range = new Range(shown.line - 1, 0, shown.line - 1, 0);
     return commandsOf(shown).map((command) => new CodeLens(range, command));
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
   }
 }
 
