@@ -19,6 +19,8 @@ import { packageRoots, withTracked } from './surroundings.ts';
 
 /** Texts that are read to choose among files. */
 const MOST_READ = 20;
+/** Paths whose answers are remembered: a log can name any number. */
+const MOST_KNOWN = 2_000;
 /** Folders, and the name, of a path's end. */
 const MOST_PARTS = 6;
 
@@ -52,6 +54,8 @@ export class FileFinder implements Disposable {
     if (known) return known;
     const found = this.#find(path, frames);
     this.#known.set(path, found);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > MOST_KNOWN && oldest !== undefined) this.#known.delete(oldest);
     found.catch(() => this.#known.delete(path));
     return found;
   }
