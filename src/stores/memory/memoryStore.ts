@@ -1,7 +1,6 @@
 import { dayIn, type Day, type DayRange } from '../../core/groups/day.ts';
 import type { GroupState } from '../../core/groups/group.ts';
 import { matches } from '../../core/groups/matchQuery.ts';
-import { summarize } from '../../core/groups/summary.ts';
 import { sumTallies } from '../../core/groups/tally.ts';
 import { messagesOf, unpackContext, type PackedContext } from '../../core/papertrail/context.ts';
 import { formatInstant } from '../../core/papertrail/instant.ts';
@@ -17,6 +16,7 @@ import { MemoryArchives } from './memoryArchives.ts';
 import { memoryFaultLines } from './memoryFaultLines.ts';
 import { MemoryGroups } from './memoryGroups.ts';
 import { MemoryTracebacks, newestFirst, type Kept } from './memoryTracebacks.ts';
+import { asHit } from './asHit.ts';
 import { isSame } from './isSame.ts';
 
 /** Keeps tracebacks in memory: for the editor's own archives, and as the measure of what every other store must answer. */
@@ -108,7 +108,7 @@ export class MemoryStore implements store.TracebackStore {
     const page = hits.slice(0, limit);
     const last = page.at(-1)?.traceback;
     return {
-      hits: page.map(hit),
+      hits: page.map(({ traceback, archive }) => asHit(traceback, archive)),
       ...(hits.length > limit && last && { cursor: encodeCursor(list, [last.at, last.id]) }),
     };
   }
@@ -231,21 +231,4 @@ function without(state: GroupState, part: keyof GroupState): GroupState {
 
 function idsOf(kept: Kept[]): string[] {
   return kept.map(({ traceback }) => traceback.id);
-}
-
-function hit({ traceback, archive }: Kept): store.Hit {
-  const { id, at, instance, program, fingerprint, labels, hiddenBy } = traceback;
-  const { type, message } = summarize(traceback);
-  return {
-    id,
-    at: formatInstant(at),
-    instance,
-    program,
-    fingerprint,
-    archive,
-    labels,
-    type,
-    message,
-    ...(hiddenBy !== undefined && { hiddenBy }),
-  };
 }
