@@ -76,7 +76,6 @@ export function activate(context: ExtensionContext): void {
   };
 
   subscriptions.push(
-    log,
     connections,
     archives,
     report,
@@ -91,6 +90,8 @@ export function activate(context: ExtensionContext): void {
     createNewFaults({ connections, tree, memento: globalState, log }),
     registerCommands(createHandlers(parts), log),
     handleLinks((link) => parts.follow(link)),
+    // The last to go: the others may log their end.
+    log,
   );
   sample.resume().catch((error: unknown) => log.error('The sample could not be opened again:', error));
 }

@@ -1,5 +1,7 @@
-import { type DataTransfer, type DataTransferFile, type TreeDragAndDropController, Uri } from 'vscode';
+import { type DataTransfer, type DataTransferFile, type TreeDragAndDropController, Uri, window } from 'vscode';
 import { isArchiveName } from '../core/papertrail/archiveName.ts';
+import { errorSentence } from '../core/wording/errorSentence.ts';
+import { messageText } from '../core/wording/messageText.ts';
 import { offeredFile, offeredUri, type OfferedArchive } from './offeredArchive.ts';
 
 const FILES = 'files';
@@ -13,13 +15,21 @@ export function archiveDropController<Node>(
     dropMimeTypes: [URIS, FILES],
     dragMimeTypes: [],
     handleDrop: async (_target, dropped, token) => {
-      const offered = await offeredBy(dropped);
-      if (!token.isCancellationRequested) await open(offered);
+      // Nobody else tells what goes wrong with a drop.
+      try {
+        const offered = await offeredBy(dropped);
+        if (!token.isCancellationRequested) await open(offered);
+      } catch (error) {
+        void window.showErrorMessage(messageText(errorSentence(error)));
+      }
     },
   };
 }
 
-/** The files that were dropped; a file from outside comes as an address too, which may be of another machine than the extension's. */
+/**
+ * The files that were dropped; a file from outside comes as an address too, which may be of another machine than the
+ * extension's. Throws, in one sentence, when there is none.
+ */
 async function offeredBy(dropped: DataTransfer): Promise<OfferedArchive[]> {
   const files: DataTransferFile[] = [];
   for (const [, item] of dropped) {
@@ -28,7 +38,9 @@ async function offeredBy(dropped: DataTransfer): Promise<OfferedArchive[]> {
   }
   if (files.length > 0) return preferred(files.map(offeredFile));
   const list = (await dropped.get(URIS)?.asString()) ?? '';
-  const uris = list.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
+  const uris = list.split(/\r?\n/).filter((line) => URL.canParse(line));
+  if (uris.length === 0)
+    throw new Error('What was dropped is no file. Drop Papertrail archives here: .tsv or .tsv.gz, several at once.');
   return preferred(uris.map((uri) => offeredUri(Uri.parse(uri, true))));
 }
 

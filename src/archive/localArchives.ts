@@ -1,13 +1,14 @@
 import { type Disposable, EventEmitter, l10n, type LogOutputChannel, ProgressLocation, window } from 'vscode';
 import type { Connection } from '../connection/connection.ts';
 import { NO_RULES, type Rules } from '../core/rules/rules.ts';
-import type { ArchiveRow } from '../stores/store.ts';
+import { type ArchiveRow, StoreError } from '../stores/store.ts';
 import type { Pasted } from './archiveProtocol.ts';
 import { isKept, LocalSession } from './localSession.ts';
 import type { OfferedArchive } from './offeredArchive.ts';
 import { openingReport, type OpeningReport } from './openingReport.ts';
 import { startArchiveThread } from './startArchiveThread.ts';
 import { workspaceRules } from './workspaceRules.ts';
+import { messageText } from '../core/wording/messageText.ts';
 
 /** Log archives and pasted tracebacks open in this window, all in one store on a thread that starts with the first of them. */
 export class LocalArchives implements Disposable {
@@ -18,6 +19,7 @@ export class LocalArchives implements Disposable {
   #session: LocalSession | undefined;
   /** Sessions begin one after the other: two commands at once share one. */
   #starting: Promise<LocalSession> | undefined;
+  #isDisposed = false;
 
   /** Fires when there is something to show, with where from, and with nothing when all was closed. */
   readonly onDidChangeConnection = this.#changed.event;
@@ -45,6 +47,8 @@ export class LocalArchives implements Disposable {
     );
     for (const row of rows) this.#log.info(`${row.name}: ${row.state}, ${row.tracebacks} tracebacks`, row.error ?? '');
     for (const failure of failures) this.#log.error(failure);
+    // Whoever closed them, or the thread that died, has told why nothing more was read.
+    if (session !== this.#session) return rows;
     await this.#show(session, rows.some(isKept));
     const [failure] = failures;
     const report = failure ? ({ kind: 'error', sentence: failure.message } as const) : openingReport(rows);
@@ -70,6 +74,7 @@ export class LocalArchives implements Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     void this.close();
     this.#changed.dispose();
     this.#takenIn.dispose();
@@ -83,7 +88,10 @@ export class LocalArchives implements Disposable {
 
   async #begin(): Promise<LocalSession> {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    const thread = startArchiveThread(this.#workerFile, { rules: await this.#rules(), timeZone });
+    const rules = await this.#rules();
+    // Nobody would end a thread that starts now.
+    if (this.#isDisposed) throw new StoreError('closed', 'The log archives have been closed.');
+    const thread = startArchiveThread(this.#workerFile, { rules, timeZone });
     const session = new LocalSession(thread, () => {
       if (this.#session === session) void this.close();
     });
@@ -100,7 +108,7 @@ export class LocalArchives implements Disposable {
       this.#log.warn(message);
       const [first = ''] = message.split('\n');
       void window.showWarningMessage(
-        l10n.t('{0}. The archives are read without the team’s rules.', first.replace(/\.$/, '')),
+        l10n.t('{0}. The archives are read without the team’s rules.', messageText(first.replace(/\.$/, ''))),
       );
       return NO_RULES;
     }
@@ -124,11 +132,12 @@ export class LocalArchives implements Disposable {
     if (session !== this.#session) return;
     this.#session = undefined;
     if (session.isShown) this.#changed.fire(undefined);
-    void window.showErrorMessage(why.message);
+    void window.showErrorMessage(messageText(why.message));
   }
 }
 
-function tell({ kind, sentence }: OpeningReport): void {
+function tell({ kind, sentence: text }: OpeningReport): void {
+  const sentence = messageText(text);
   if (kind === 'error') void window.showErrorMessage(sentence);
   else if (kind === 'warning') void window.showWarningMessage(sentence);
   else void window.showInformationMessage(sentence);

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commands, l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { errorSentence } from '../core/wording/errorSentence.ts';
+import { searchFiles } from '../frames/searchFiles.ts';
 import type { LocalArchives } from './localArchives.ts';
 import { offeredUri, type OfferedArchive } from './offeredArchive.ts';
 
@@ -33,7 +34,7 @@ export class Sample {
   async show(): Promise<void> {
     await commands.executeCommand(SHOW_VIEW);
     await this.#archives.open(await this.#offered());
-    const [source] = await workspace.findFiles(OF_THE_SHOP, undefined, 1);
+    const [source] = (await searchFiles(OF_THE_SHOP, undefined, 1)) ?? [];
     // Nobody waits for the answer: the message may stay for long.
     if (!source) this.#offerSource().catch(tellNoSource);
   }

@@ -1,5 +1,6 @@
 import { l10n, window } from 'vscode';
 import { errorSentence } from '../core/wording/errorSentence.ts';
+import { messageText } from '../core/wording/messageText.ts';
 import type { BrowsableStore } from '../stores/store.ts';
 import type { Selection } from './selection.ts';
 
@@ -45,7 +46,7 @@ async function offerUndo(
     await refresh();
     if (undone !== undefined) window.setStatusBarMessage(undone, 5_000);
   } catch (error) {
-    void window.showErrorMessage(errorSentence(error));
+    void window.showErrorMessage(messageText(errorSentence(error)));
   }
 }
 

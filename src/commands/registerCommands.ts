@@ -1,5 +1,6 @@
 import { commands, Disposable, window, type LogOutputChannel } from 'vscode';
 import type { CommandId, CommandMap } from './commandMap.ts';
+import { messageText } from '../core/wording/messageText.ts';
 
 /**
  * Registers every command: the compiler refuses a forgotten one. What a handler throws is shown as its one sentence
@@ -13,7 +14,7 @@ export function registerCommands(handlers: CommandMap, log: LogOutputChannel): D
       } catch (error) {
         const told = error instanceof Error ? error : new Error(String(error));
         log.error(`${id}:`, told);
-        void window.showErrorMessage(told.message);
+        void window.showErrorMessage(messageText(told.message));
         return undefined;
       }
     }),

@@ -1,4 +1,5 @@
 import { commands, type Uri, window, workspace } from 'vscode';
+import { messageText } from '../core/wording/messageText.ts';
 import { visible } from '../core/wording/visible.ts';
 import { realPlace } from './workspaceBorder.ts';
 
@@ -25,6 +26,6 @@ export async function mayOpen(uri: Uri, others: () => Promise<readonly string[]>
 async function tellRestricted(path: string): Promise<void> {
   const manage = 'Manage Workspace Trust';
   const said = `${path} lies outside the workspace: in Restricted Mode it is not opened.`;
-  if ((await window.showInformationMessage(said, manage)) === manage)
+  if ((await window.showInformationMessage(messageText(said), manage)) === manage)
     await commands.executeCommand('workbench.trust.manage');
 }

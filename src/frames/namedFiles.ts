@@ -1,4 +1,5 @@
 import { Disposable, EventEmitter, type Uri, workspace } from 'vscode';
+import { searchFiles } from './searchFiles.ts';
 
 /** Where no team keeps its own source. */
 const EXCLUDED = '**/{.git,.hg,.tox,.nox,.venv,venv,node_modules,site-packages,__pycache__}/**';
@@ -12,6 +13,8 @@ export class NamedFiles implements Disposable {
   readonly #watchers = new Map<string, Disposable>();
   readonly #changed = new EventEmitter<void>();
   readonly #listening: Disposable;
+  /** False once a search came to no end. */
+  #isSearchable = true;
 
   /** Tells when what was found may be wrong now. */
   readonly onDidChange = this.#changed.event;
@@ -20,7 +23,10 @@ export class NamedFiles implements Disposable {
     // A folder that is renamed or deleted here tells nothing of the files in it.
     const all = (): void => this.forget();
     this.#listening = Disposable.from(
-      workspace.onDidChangeWorkspaceFolders(all),
+      workspace.onDidChangeWorkspaceFolders(() => {
+        this.#isSearchable = true;
+        all();
+      }),
       workspace.onDidRenameFiles(all),
       workspace.onDidDeleteFiles(all),
       workspace.onDidCreateFiles(all),
@@ -32,7 +38,7 @@ export class NamedFiles implements Disposable {
     const known = this.#found.get(name);
     if (known) return known;
     this.#watch(name);
-    const searched = search(`**/${escaped(name)}`);
+    const searched = this.#search(`**/${escaped(name)}`);
     this.#found.set(name, searched);
     searched.catch(() => this.#found.delete(name));
     return searched;
@@ -40,7 +46,7 @@ export class NamedFiles implements Disposable {
 
   /** Python files in or below any folder of that name, at most 200: for a file that was renamed. Not remembered. */
   below(folder: string): Promise<readonly Uri[]> {
-    return search(`**/${escaped(folder)}/**/*.py`);
+    return this.#search(`**/${escaped(folder)}/**/*.py`);
   }
 
   /** Lets the next question be searched for anew: of one name, or of all. */
@@ -58,6 +64,12 @@ export class NamedFiles implements Disposable {
     this.#changed.dispose();
   }
 
+  async #search(glob: string): Promise<readonly Uri[]> {
+    const found = this.#isSearchable ? await searchFiles(glob, EXCLUDED, MOST) : undefined;
+    this.#isSearchable = found !== undefined;
+    return found ?? [];
+  }
+
   /** One watcher for each kind of file that was asked for: Python's, nearly always. */
   #watch(name: string): void {
     const kind = /\.\w+$/.exec(name)?.[0] ?? '';
@@ -69,10 +81,6 @@ export class NamedFiles implements Disposable {
     };
     this.#watchers.set(kind, Disposable.from(watcher, watcher.onDidCreate(changed), watcher.onDidDelete(changed)));
   }
-}
-
-async function search(glob: string): Promise<readonly Uri[]> {
-  return workspace.findFiles(glob, EXCLUDED, MOST);
 }
 
 /** A name with what a glob would take for a pattern set in brackets. */

@@ -3,6 +3,7 @@ import type { Frame } from '../core/python/traceback.ts';
 import { framePath } from '../core/source/framePath.ts';
 import { errorSentence } from '../core/wording/errorSentence.ts';
 import { cutMiddle } from '../core/wording/cutMiddle.ts';
+import { messageText } from '../core/wording/messageText.ts';
 import { oneLine } from '../core/wording/oneLine.ts';
 import { visible } from '../core/wording/visible.ts';
 import { askForFile } from './askForFile.ts';
@@ -50,7 +51,7 @@ async function chosenOf(found: Found, frame: Frame, { choices, explain }: Opener
   if (found.kind === 'none') {
     // Nobody waits for the answer: the message may stay for long.
     tellNone(frame, found.attempt, explain).catch(
-      (error: unknown) => void window.showErrorMessage(errorSentence(error)),
+      (error: unknown) => void window.showErrorMessage(messageText(errorSentence(error))),
     );
     return undefined;
   }
@@ -65,7 +66,7 @@ async function tellNone(frame: Frame, attempt: Attempt, explain: OpenerParts['ex
   // What names no file is told in a sentence of its own.
   const isFile = framePath(frame.path).kind === 'file';
   const said = isFile ? `${cutMiddle(visible(frame.path), 60)} is not in this workspace. ${because}` : because;
-  if ((await window.showInformationMessage(said, why)) === why) await explain(frame, attempt);
+  if ((await window.showInformationMessage(messageText(said), why)) === why) await explain(frame, attempt);
 }
 
 async function inside(interpreters: Interpreters): Promise<string[]> {

@@ -23,5 +23,5 @@ export async function followLink(
 }
 
 function lacks(what: string, label: string): string {
-  return `${label} holds ${what}. The link may be for another store: choose its connection, or open its archive, and follow it again.`;
+  return `${label} had ${what}. The link may be for another store: choose its connection, or open its archive, and follow it again.`;
 }

@@ -79,8 +79,8 @@ describe('a link', () => {
     });
 
     const absent: [string, RegExp][] = [
-      ['/traceback/1', /^The \d+ log archives open in this window holds? no traceback 1\. The link may be for another/],
-      ['/group/1-0', /^The \d+ log archives open in this window holds? no fault 1-0\. The link may be for another/],
+      ['/traceback/1', /^The \d+ log archives open in this window had no traceback 1\. The link may be for another/],
+      ['/group/1-0', /^The \d+ log archives open in this window had no fault 1-0\. The link may be for another/],
     ];
     for (const [path, sentence] of absent) {
       it(`to ${path} says that it is not among it`, async () => {
