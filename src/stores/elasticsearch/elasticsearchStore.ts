@@ -1,0 +1,135 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import type { Day, DayRange } from '../../core/groups/day.ts';
+import type { GroupState } from '../../core/groups/group.ts';
+import { indexer } from '../../core/rules/indexer.ts';
+import type { FaultLines, FaultLinesQuery } from '../faultLines.ts';
+import { serveStore } from '../serveStore.ts';
+import type * as store from '../store.ts';
+import { dropBorders } from './archiveBorders.ts';
+import { archivePage, archiveRow, queueArchive } from './archiveRows.ts';
+import { ElasticsearchArchiveWriter } from './archiveWriter.ts';
+import type { Backend } from './backend.ts';
+import { decide, unhideAll, withoutHidden, withoutResolved } from './decide.ts';
+import { faultLines } from './faultLines.ts';
+import { groupCounts } from './groupCounts.ts';
+import { groupDetail } from './groupDetail.ts';
+import { groupPage } from './groupPage.ts';
+import { hitPage, readTraceback } from './hits.ts';
+import { rejudge, willBeJudgedBy } from './rejudge.ts';
+import { retain } from './retain.ts';
+import { settle } from './settle.ts';
+import { nearestDays, storeStatus } from './storeStatus.ts';
+
+/** The indices of an Elasticsearch cluster as a store; open it with `openElasticsearch`. Any number of processes may write at once. */
+export class ElasticsearchStore implements store.TracebackStore {
+  readonly #backend: Backend;
+  readonly #rules: store.StoreOptions['rules'];
+
+  constructor(backend: Backend, rules: store.StoreOptions['rules']) {
+    this.#backend = backend;
+    this.#rules = rules;
+  }
+
+  get timeZone(): string {
+    return this.#backend.calendar.timeZone;
+  }
+
+  /** A port for `remoteStore` on another thread (transfer it there). Its calls are answered here: nearly all of their time is the cluster's. */
+  connect(): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    serveStore(this, port1);
+    // Whoever has the other end keeps the process alive, not this one.
+    port1.unref();
+    return port2;
+  }
+
+  async openArchive(claim: store.ArchiveClaim): Promise<store.ArchiveWriter> {
+    await willBeJudgedBy(this.#backend, claim.rules);
+    return await ElasticsearchArchiveWriter.open(this.#backend, claim);
+  }
+
+  async settle(archive: string, neighbours: { before: string; after: string }): Promise<void> {
+    await willBeJudgedBy(this.#backend, this.#rules);
+    await settle(this.#backend, indexer(this.#rules), archive, neighbours);
+  }
+
+  archive(name: string): Promise<store.ArchiveRow | undefined> {
+    return archiveRow(this.#backend, name);
+  }
+
+  archives(query: store.ArchiveQuery): Promise<store.ArchivePage> {
+    return archivePage(this.#backend, query);
+  }
+
+  queueArchive(claim: store.ArchiveClaim): Promise<store.ArchiveRow> {
+    return queueArchive(this.#backend, claim);
+  }
+
+  groups(query: store.GroupQuery, now: number): Promise<store.GroupPage> {
+    return groupPage(this.#backend, query, now);
+  }
+
+  counts(range: DayRange, now: number): Promise<store.GroupCounts> {
+    return groupCounts(this.#backend, range, now);
+  }
+
+  group(fingerprint: string): Promise<store.GroupDetail | undefined> {
+    return groupDetail(this.#backend, fingerprint);
+  }
+
+  tracebacks(query: store.HitQuery): Promise<store.HitPage> {
+    return hitPage(this.#backend, query);
+  }
+
+  traceback(id: string): Promise<store.Traceback | undefined> {
+    return readTraceback(this.#backend, id);
+  }
+
+  faultLines(query: FaultLinesQuery, now: number): Promise<FaultLines[]> {
+    return faultLines(this.#backend, query, now);
+  }
+
+  status(): Promise<store.StoreStatus> {
+    return storeStatus(this.#backend);
+  }
+
+  nearestDays(day: Day): Promise<store.NearestDays> {
+    return nearestDays(this.#backend, day);
+  }
+
+  hide(fingerprint: string, hidden: NonNullable<GroupState['hidden']>): Promise<boolean> {
+    return decide(this.#backend, fingerprint, (state) => ({ ...state, hidden }));
+  }
+
+  unhide(fingerprint: string): Promise<boolean> {
+    return decide(this.#backend, fingerprint, withoutHidden);
+  }
+
+  resolve(fingerprint: string, resolved: NonNullable<GroupState['resolved']>): Promise<boolean> {
+    return decide(this.#backend, fingerprint, (state) => ({ ...state, resolved }));
+  }
+
+  reopen(fingerprint: string): Promise<boolean> {
+    return decide(this.#backend, fingerprint, withoutResolved);
+  }
+
+  restoreAll(): Promise<number> {
+    return unhideAll(this.#backend);
+  }
+
+  rejudge(): Promise<number> {
+    return rejudge(this.#backend, this.#rules);
+  }
+
+  retain(before: Day): Promise<number> {
+    return retain(this.#backend, before);
+  }
+
+  dropBorders(before: number): Promise<void> {
+    return dropBorders(this.#backend, before);
+  }
+
+  close(): Promise<void> {
+    return this.#backend.requests.close();
+  }
+}
