@@ -27,7 +27,7 @@ const ROOMS: readonly Room[] = [
   {
     name: 'stores and tickets',
     holds: (path) => /^src\/(stores|tickets)\//.test(path),
-    may: ['src/core/', 'src/stores/', 'src/tickets/', 'node:'],
+    may: ['src/core/', 'src/stores/', 'src/tickets/', 'node:', '@elastic/elasticsearch'],
   },
   {
     name: 'ingest',
