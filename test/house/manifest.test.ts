@@ -76,6 +76,18 @@ describe('the manifest', () => {
     );
   });
 
+  it('offers every text of the code for translation (npm run l10n)', () => {
+    const offered = JSON.parse(readFileSync(join(root, 'l10n/bundle.l10n.json'), 'utf8')) as Record<string, string>;
+    const said = source.flatMap(({ text }) =>
+      [...text.matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, words = '']) => words.replaceAll("\\'", "'")),
+    );
+    assert.ok(said.length > 50);
+    assert.deepEqual(
+      said.filter((words) => offered[words] !== words),
+      [],
+    );
+  });
+
   it('keeps every address out of reach of a cloned repository', () => {
     const addresses = Object.keys(configuration.properties).filter((name) => /address$|connection$/.test(name));
     assert.ok(addresses.length >= 2);
