@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { openSqlite } from '../src/stores/sqlite/openSqlite.ts';
 import { buildApp } from './app.ts';
 import { closeApp } from './closeApp.ts';
 import { startIngestion } from './ingest/startIngestion.ts';
 import { keepTidy } from './keepTidy.ts';
 import { openLog } from './openLog.ts';
+import { openStore } from './openStore.ts';
 import { packageRoot } from './packageRoot.ts';
 import type { Parts } from './parts.ts';
 import { readRules } from './rulesFile.ts';
@@ -29,7 +29,7 @@ export interface ServeOptions {
 export async function serve(settings: Settings, { sample, signal }: ServeOptions): Promise<void> {
   const { log } = await openLog(settings);
   const rules = readRules(settings.rulesFile);
-  const store = await openSqlite(settings.store.file, { timeZone: settings.timeZone, rules }, { readersFirst: true });
+  const store = await openStore(settings, rules, { readersFirst: true });
   const ingestion = startIngestion(store, rules, { readersFirst: true });
   const parts: Parts = { store, ingestion, s3: lazyS3(process.env), settings, rules, now: Date.now };
   let app: FastifyInstance | undefined;

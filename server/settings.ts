@@ -9,7 +9,9 @@ export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' |
 
 /** What the server runs with, parsed and checked. The settings' names and meanings: settingsTable.ts. */
 export interface Settings {
-  store: { kind: 'sqlite'; file: string };
+  store: { kind: 'sqlite'; file: string } | { kind: 'elasticsearch'; address: URL };
+  /** Undefined: none, or a user and password in the address. */
+  elasticsearchApiKey: string | undefined;
   host: string;
   /** 0: a free one. */
   port: number;

@@ -21,8 +21,17 @@ export const SETTINGS: readonly Setting[] = [
     name: 'STORE_URL',
     key: 'store',
     default: 'sqlite:./data/tracebacks.db',
-    means: 'Where tracebacks are kept: `sqlite:FILE`. The file is made when it is not there.',
+    means:
+      'Where tracebacks are kept: `sqlite:FILE`, which is made when it is not there, or the address of an Elasticsearch (8.19 or 9): ' +
+      '`https://search.example.com:9200`, with `user:password@` before the host where it has those.',
     parse: parseStoreUrl,
+  }),
+  setting({
+    name: 'ELASTICSEARCH_API_KEY',
+    key: 'elasticsearchApiKey',
+    defaultMeans: 'none',
+    means: 'The API key for Elasticsearch, in Base64 as Kibana shows it. A CA of your own: `NODE_EXTRA_CA_CERTS`.',
+    parse: parseApiKey,
   }),
   setting({
     name: 'HOST',
@@ -135,10 +144,12 @@ function setting<Key extends keyof Settings>(row: Setting<Key>): Setting {
 }
 
 function parseStoreUrl(text: string): Settings['store'] {
-  if (/^https?:/.test(text)) throw new Error('Elasticsearch is not supported yet. Use sqlite:FILE.');
+  if (/^https?:/.test(text)) return { kind: 'elasticsearch', address: parseClusterAddress(text) };
   const file = /^sqlite:(.+)$/s.exec(text)?.[1];
   if (file === undefined)
-    throw new Error(`“${text}” is no store. Use sqlite:FILE, such as sqlite:./data/tracebacks.db.`);
+    throw new Error(
+      `“${text}” is no store. Use sqlite:FILE, such as sqlite:./data/tracebacks.db, or Elasticsearch’s https address.`,
+    );
   if (file === ':memory:') throw new Error('SQLite’s :memory: cannot be shared between threads. Name a file.');
   return { kind: 'sqlite', file };
 }
@@ -152,6 +163,19 @@ function parseBuckets(text: string): string[] {
 function parsePrefix(text: string): string {
   if (text.startsWith('/')) throw new Error(`“${text}” begins with a slash, and keys do not. Leave it out.`);
   return text === '' || text.endsWith('/') ? text : `${text}/`;
+}
+
+function parseClusterAddress(text: string): URL {
+  // What stands before the host is a secret, so the text is not shown again.
+  const url = URL.parse(text);
+  if (url === null || url.pathname !== '/' || url.search !== '' || url.hash !== '')
+    throw new Error('This is no address of an Elasticsearch. Use https://HOST:PORT, with nothing after it.');
+  return url;
+}
+
+function parseApiKey(text: string): string {
+  if (!/^[\w+/=-]{16,}$/.test(text)) throw new Error('This is no API key. Use the Base64 text that Kibana shows.');
+  return text;
 }
 
 function parseHost(text: string): string {

@@ -8,7 +8,7 @@ import { storeCheck } from './checks/storeCheck.ts';
 import { storeFileCheck } from './checks/storeFileCheck.ts';
 import { existsSync } from 'node:fs';
 import type { Rules } from '../../src/core/rules/rules.ts';
-import { openSqlite } from '../../src/stores/sqlite/openSqlite.ts';
+import { openStore } from '../openStore.ts';
 import type { Settings } from '../settings.ts';
 import { print } from './output.ts';
 
@@ -25,24 +25,28 @@ async function findings(): Promise<Check[]> {
   if (!settings) return found;
   const { rules, checks: ofRules } = rulesCheck(settings.rulesFile);
   found.push(...ofRules, await addressCheck(settings.host, settings.port));
-  const ofFile = await storeFileCheck(settings.store.file);
+  const ofFile = settings.store.kind === 'sqlite' ? await storeFileCheck(settings.store.file) : [];
   found.push(...ofFile);
   if (!rules || ofFile.some(({ state }) => state === 'wrong')) return found;
   return [...found, ...(await storeFindings(settings, rules))];
 }
 
 /** Nothing is made by looking: a store that is not there yet has no findings. */
-async function storeFindings({ store: { file }, timeZone }: Settings, rules: Rules): Promise<Check[]> {
-  if (!existsSync(file)) return [];
+async function storeFindings(settings: Settings, rules: Rules): Promise<Check[]> {
+  const { store: named, timeZone } = settings;
+  if (named.kind === 'sqlite' && !existsSync(named.file)) return [];
   try {
-    const store = await openSqlite(file, { timeZone, rules });
+    const store = await openStore(settings, rules);
     try {
       return [...(await storeCheck(store, timeZone)), ...(await archivesFolderCheck(store))];
     } finally {
       await store.close();
     }
   } catch (error) {
-    const advice = 'Name another file in STORE_URL, or bring back a copy of this one.';
+    const advice =
+      named.kind === 'sqlite'
+        ? 'Name another file in STORE_URL, or bring back a copy of this one.'
+        : 'Check STORE_URL and ELASTICSEARCH_API_KEY, and that the cluster runs.';
     return [{ name: 'Store', state: 'wrong', says: `could not be opened: ${(error as Error).message}`, advice }];
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Rules } from '../../src/core/rules/rules.ts';
-import { type SqliteStore, openSqlite } from '../../src/stores/sqlite/openSqlite.ts';
+import { openStore, type ServerStore } from '../openStore.ts';
 import { readRules } from '../rulesFile.ts';
 import { withEnvFile } from '../environment.ts';
 import { type Settings, parseSettings } from '../settings.ts';
@@ -8,7 +8,7 @@ import { say } from './output.ts';
 
 /** What a command works with. */
 export interface CommandParts {
-  store: SqliteStore;
+  store: ServerStore;
   rules: Rules;
   settings: Settings;
 }
@@ -24,12 +24,13 @@ export async function withStore(
   const { settings, warnings } = parseSettings(withEnvFile(process.env, '.env'));
   for (const warning of warnings) say(warning);
   const rules = readRules(settings.rulesFile);
-  const { file } = settings.store;
-  if (!make && !existsSync(file)) {
-    say(`There is no store at ${file} yet. Take archives in with assertion-context ingest FILE, or set STORE_URL.`);
+  if (!make && settings.store.kind === 'sqlite' && !existsSync(settings.store.file)) {
+    say(
+      `There is no store at ${settings.store.file} yet. Take archives in with assertion-context ingest FILE, or set STORE_URL.`,
+    );
     return 1;
   }
-  const store = await openSqlite(file, { timeZone: settings.timeZone, rules });
+  const store = await openStore(settings, rules);
   try {
     return await use({ store, rules, settings });
   } finally {

@@ -166,7 +166,7 @@ describe('commands on a store', () => {
     it('says what to do about what is wrong', async () => {
       const { status, out } = await runCommand(['doctor'], {
         folder,
-        environment: { STORE_URL: 'https://x', PRT: '1' },
+        environment: { STORE_URL: 'https://x/y', PRT: '1' },
       });
       assert.match(out, /^WRONG {2}Settings {3}STORE_URL: .*\n {18}Correct it /m);
       assert.equal(status, 1);
