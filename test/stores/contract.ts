@@ -253,7 +253,10 @@ export function storeContract(name: string, open: OpenStore, { runs = 60 }: { ru
       for (const each of [memory, store]) await save(each, 'a', batches);
       const page = await store.groups(query, NOON);
       assert.equal(page.searchCut, true);
-      assert.deepEqual(page, await memory.groups(query, NOON));
+      // What a cursor holds is each store's own.
+      const { cursor: _own, ...shown } = page;
+      const { cursor: _memory, ...expected } = await memory.groups(query, NOON);
+      assert.deepEqual(shown, expected);
       const file = { file: 'cart.py', range: ALL_DAYS, limit: 1000 };
       assert.deepEqual(await store.faultLines(file, NOON), await memory.faultLines(file, NOON));
       const counts = (await allGroups(store, { ...query, limit: 2000 }, NOON)).map((group) => group.count);

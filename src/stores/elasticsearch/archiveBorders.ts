@@ -1,5 +1,5 @@
 import type { StreamBorder } from '../../core/papertrail/border.ts';
-import { compress, decompress } from '../sqlite/zstd.ts';
+import { compress, decompress } from '../zstd.ts';
 import { neighboursEnded } from '../borderAge.ts';
 import type { Backend } from './backend.ts';
 import { bulk, type Operation } from './bulk.ts';

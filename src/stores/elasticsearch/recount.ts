@@ -1,6 +1,6 @@
 import type { Day } from '../../core/groups/day.ts';
 import { sumTallies } from '../../core/groups/tally.ts';
-import type { Touched } from '../sqlite/touched.ts';
+import type { Touched } from '../touched.ts';
 import type { Backend } from './backend.ts';
 import { bulk, type Operation } from './bulk.ts';
 import { countDays, monthsOf, newestSummaries, type DayCount } from './countDays.ts';

@@ -7,7 +7,7 @@ import { bulk, type Operation } from './bulk.ts';
 import { changeMeta, readMeta } from './meta.ts';
 import { recount } from './recount.ts';
 import type { Found } from './requests.ts';
-import { Touched } from '../sqlite/touched.ts';
+import { Touched } from '../touched.ts';
 import { bodyOf, documentOf, readRow, rowText, ruleOf, type TracebackSource } from './tracebackDocument.ts';
 import { Unfinished } from './unfinished.ts';
 

@@ -1,4 +1,4 @@
-import { Touched } from '../sqlite/touched.ts';
+import { Touched } from '../touched.ts';
 import type { Backend } from './backend.ts';
 import { bulk, type Operation } from './bulk.ts';
 import { metaDocument, metaValue } from './meta.ts';

@@ -2,8 +2,8 @@ import { summarize } from '../../core/groups/summary.ts';
 import type { FaultSummary } from '../../core/groups/group.ts';
 import { formatInstant } from '../../core/papertrail/instant.ts';
 import type { IndexedTraceback, Labels } from '../../core/python/traceback.ts';
-import { bodyParts, digestOf, readBody, type Body } from '../sqlite/body.ts';
-import { compress, decompress } from '../sqlite/zstd.ts';
+import { bodyParts, digestOf, readBody, type Body } from '../body.ts';
+import { compress, decompress } from '../zstd.ts';
 import type { Hit } from '../store.ts';
 import { searchWords } from './searchWords.ts';
 

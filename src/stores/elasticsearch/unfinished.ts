@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Touched } from '../sqlite/touched.ts';
+import { Touched } from '../touched.ts';
 import type { Backend } from './backend.ts';
 import { bulk } from './bulk.ts';
 

@@ -1,6 +1,6 @@
-import { readBody, type Body, type BodyParts } from './body.ts';
+import { readBody, type Body, type BodyParts } from '../body.ts';
 import type { Connection } from './connection.ts';
-import { compress, compressNow, decompress, decompressNow } from './zstd.ts';
+import { compress, compressNow, decompress, decompressNow } from '../zstd.ts';
 
 /** So many bodies, or so many bytes, are compressed together: a third of the time and half of the size of each by itself; one is read in half a millisecond. */
 const BODIES = 16;

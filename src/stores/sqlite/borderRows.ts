@@ -2,7 +2,7 @@ import type { StreamBorder } from '../../core/papertrail/border.ts';
 import { neighboursEnded } from '../borderAge.ts';
 import type { Borders } from '../joints.ts';
 import type { Connection } from './connection.ts';
-import { compressNow, decompressNow } from './zstd.ts';
+import { compressNow, decompressNow } from '../zstd.ts';
 
 interface Row extends Omit<StreamBorder, 'header' | 'open'> {
   archive: number;

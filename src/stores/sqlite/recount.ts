@@ -3,7 +3,7 @@ import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
 import { frozenBefore, nextSave } from './meta.ts';
 import { NO_NEXT_DAY } from './schema.ts';
-import type { Touched } from './touched.ts';
+import type { Touched } from '../touched.ts';
 
 interface RuleTally {
   rule: string | null;

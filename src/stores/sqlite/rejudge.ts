@@ -3,14 +3,14 @@ import type { FaultSummary } from '../../core/groups/group.ts';
 import { judge, type Judgement } from '../../core/rules/judge.ts';
 import type { Rules } from '../../core/rules/rules.ts';
 import { bodiesAt } from './blocks.ts';
-import type { Body } from './body.ts';
+import type { Body } from '../body.ts';
 import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
 import { judgedBy, nowJudgedBy } from './meta.ts';
 import { recount } from './recount.ts';
 import { labelsText, writeSearchRow } from './saveTracebacks.ts';
 import { searchRow } from './searchText.ts';
-import { Touched } from './touched.ts';
+import { Touched } from '../touched.ts';
 
 interface Row {
   key: number;

@@ -1,13 +1,13 @@
 import { summarize } from '../../core/groups/summary.ts';
 import type { IndexedTraceback, Labels } from '../../core/python/traceback.ts';
 import { dropUnusedBlock, packBlockNow, storeBlock, type Placed } from './blocks.ts';
-import { bodyParts, digestOf, type BodyParts } from './body.ts';
+import { bodyParts, digestOf, type BodyParts } from '../body.ts';
 import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
 import { frozenBefore } from './meta.ts';
 import { searchRow } from './searchText.ts';
 import { freeKey, secondKey, startOfSecond } from './timeKey.ts';
-import { Touched } from './touched.ts';
+import { Touched } from '../touched.ts';
 
 /** A traceback on its way into the store. */
 export interface Incoming {

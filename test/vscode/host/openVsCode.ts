@@ -18,8 +18,6 @@ export interface VsCodeOptions {
   machineSettings?: Settings;
   /** The folder of an extension in development, run as it lies there. */
   extension?: string;
-  /** The folder of another one, that runs beside it. */
-  beside?: string;
   /** A packed extension to install before VS Code starts. */
   vsix?: string;
   /** A bundle with `run(): Promise<void>`, run in the extension host. It needs `extension`. */
@@ -81,11 +79,10 @@ function startServer(profile: Profile, { trust = true, environment = {} }: VsCod
 }
 
 /** What the workbench is asked for in its address. */
-function query(server: VsCodeServer, { workspace, extension, beside, tests }: VsCodeOptions): URLSearchParams {
+function query(server: VsCodeServer, { workspace, extension, tests }: VsCodeOptions): URLSearchParams {
   const remote = (path: string): string => `vscode-remote://localhost:${server.port}${resolve(path)}`;
   const payload = [['skipWelcome', 'true']];
   if (extension !== undefined) payload.push(['extensionDevelopmentPath', remote(extension)]);
-  if (beside !== undefined) payload.push(['extensionDevelopmentPath', remote(beside)]);
   if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
   return new URLSearchParams({ ...opened(workspace), payload: JSON.stringify(payload) });
 }

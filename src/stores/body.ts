@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { PackedContext } from '../../core/papertrail/context.ts';
-import type { IndexedTraceback, TracebackText } from '../../core/python/traceback.ts';
+import type { PackedContext } from '../core/papertrail/context.ts';
+import type { IndexedTraceback, TracebackText } from '../core/python/traceback.ts';
 
 /** What of a traceback is kept in its body: all that lists do not show. */
 export interface Body extends TracebackText {

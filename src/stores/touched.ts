@@ -1,4 +1,4 @@
-import type { Day } from '../../core/groups/day.ts';
+import type { Day } from '../core/groups/day.ts';
 
 /** The groups' days that a save changed something of: before it or after it. */
 export class Touched {
