@@ -39,7 +39,7 @@ export async function newProfile(settings: Settings = {}, machineSettings: Setti
     extensions: join(folder, 'extensions'),
   };
   await save(join(profile.user, 'User'), { ...QUIET, ...settings });
-  await save(join(profile.server, 'data', 'Machine'), { ...QUIET, ...machineSettings });
+  await save(join(profile.user, 'Machine'), { ...QUIET, ...machineSettings });
   await mkdir(profile.extensions);
   return { ...profile, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }) };
 }

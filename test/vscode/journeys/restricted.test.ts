@@ -52,6 +52,7 @@ describe('Restricted Mode', () => {
       await workbench.runCommand('Assertion Context: Paste Traceback');
       const panel = workbench.webview();
       await panel.getByRole('heading', { level: 1, name: /TimeoutError/ }).waitFor();
+      await panel.locator('summary', { hasText: /librar/ }).click();
       for (const [frame, file] of [
         ['<module>', 'hosts'],
         ['send', 'sent.py'],
