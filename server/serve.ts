@@ -12,6 +12,7 @@ import type { Parts } from './parts.ts';
 import { readRules } from './rulesFile.ts';
 import { takeInSample } from './sample.ts';
 import { lazyS3 } from './s3/s3Access.ts';
+import { watchBuckets } from './s3/watchBuckets.ts';
 import type { Settings } from './settings.ts';
 
 /** What `serve` is told beside its settings. */
@@ -39,11 +40,12 @@ export async function serve(settings: Settings, { sample, signal }: ServeOptions
     app = await buildApp(parts, log);
     await listen(app, settings);
     const tidying = keepTidy(parts, log, signal);
+    const watching = watchBuckets(parts, log, signal);
     if (!signal.aborted) await once(signal, 'abort');
     log.info('ending: answers are finished, the archive under way is handed back');
     await closeApp(app);
     await ingestion.close();
-    await tidying;
+    await Promise.all([tidying, watching]);
   } finally {
     await app?.close();
     await ingestion.close();

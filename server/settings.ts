@@ -30,6 +30,8 @@ export interface Settings {
   s3Buckets: string[];
   /** Keys must begin so; empty, or with a slash at its end. */
   s3Prefix: string;
+  /** Seconds; undefined: buckets are not looked through. */
+  s3Poll: number | undefined;
   papertrailUrl: URL;
   logLevel: LogLevel;
 }

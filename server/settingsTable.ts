@@ -123,6 +123,14 @@ export const SETTINGS: readonly Setting[] = [
     parse: parsePrefix,
   }),
   setting({
+    name: 'S3_POLL',
+    key: 's3Poll',
+    defaultMeans: 'never',
+    means:
+      'How often the buckets are looked through for new archives of the last three days, in seconds: for teams without the Lambda function.',
+    parse: (text) => wholeNumber(text, 10, 86_400),
+  }),
+  setting({
     name: 'PAPERTRAIL_URL',
     key: 'papertrailUrl',
     default: 'https://papertrailapp.com',

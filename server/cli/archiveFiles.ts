@@ -1,15 +1,17 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { looksLikeS3, parseS3Address, s3Name } from '../../src/core/papertrail/s3Address.ts';
 import { isArchiveName } from '../../src/core/papertrail/archiveName.ts';
 
 /**
  * The archives that the words of a command line name, in the order to take them in: a file or `-` as it is, a folder as
- * all the archives below it, by path. Throws for what is not there, and for a folder without archives.
+ * all the archives below it, by path, an address of S3 as `s3://bucket/key`. Throws for what is not there, and for a folder without archives.
  */
 export async function archiveFiles(words: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const word of words) {
-    if (word === '-' || !(await isFolder(word))) files.push(word);
+    if (looksLikeS3(word)) files.push(s3Name(parseS3Address(word)));
+    else if (word === '-' || !(await isFolder(word))) files.push(word);
     else files.push(...(await archivesBelow(word)));
   }
   return [...new Set(files)];

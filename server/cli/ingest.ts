@@ -1,4 +1,6 @@
+import { looksLikeS3, parseS3Address } from '../../src/core/papertrail/s3Address.ts';
 import { archiveJson } from '../api/archiveJson.ts';
+import { checkAllowed } from '../s3/allowedObjects.ts';
 import { archiveFiles } from './archiveFiles.ts';
 import { stopOnInterrupt } from './interrupt.ts';
 import { outcomeText } from './outcomeText.ts';
@@ -14,7 +16,8 @@ import { withStore } from './withStore.ts';
 export async function ingest(words: readonly string[], { json }: { json: boolean }): Promise<number> {
   const files = await archiveFiles(words);
   return withStore(
-    async ({ store, rules }) => {
+    async ({ store, rules, settings }) => {
+      for (const file of files) if (looksLikeS3(file)) checkAllowed(settings, parseS3Address(file));
       const { startIngestion } = await import('../ingest/startIngestion.ts');
       const ingestion = startIngestion(store, rules);
       const line = progressLine(process.stderr);

@@ -53,12 +53,13 @@ export class BoundedStore extends MemoryStore {
     let full = false;
     return {
       write: async (tracebacks) => {
-        if (this.#bytes + this.#contexts.bytes >= this.#bounds.tracebacks) {
-          full = true;
-          throw new ArchiveError(FULL);
-        }
         for (const { id } of tracebacks) written.add(id);
         await this.#inTurn(this.#contexts.pack(tracebacks), async (blocks) => {
+          // Only in turn: what is still being packed before it counts, too.
+          if (this.#bytes + this.#contexts.bytes >= this.#bounds.tracebacks) {
+            full = true;
+            throw new ArchiveError(FULL);
+          }
           this.#contexts.put(blocks);
           await writer.write(tracebacks.map((traceback) => this.#count(traceback, claim.name)));
         });

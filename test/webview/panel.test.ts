@@ -134,7 +134,7 @@ describe('the panel’s page', function () {
       assert.equal(own, 4);
       assert.equal(await lines.count(), 100 + 4 + 20);
       await page.getByRole('button', { name: 'Load 100 earlier lines, before Aug 12 07:01:41' }).click();
-      await page.waitForFunction('document.querySelectorAll(".log li").length === 224');
+      await lines.nth(223).waitFor();
       await page.getByRole('button', { name: 'Load 100 earlier lines, before Aug 12 07:00:01' }).click();
       await page.getByText('The archive begins here.').waitFor();
       await page.getByRole('button', { name: 'Load 100 later lines' }).click();
