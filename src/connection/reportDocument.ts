@@ -9,19 +9,21 @@ import {
 } from 'vscode';
 
 const SCHEME = 'assertion-context-report';
-const REPORT = Uri.from({ scheme: SCHEME, path: '/Connection report.md' });
 
 /** The connection report as a document that cannot be edited. */
 export class ReportDocument implements TextDocumentContentProvider, Disposable {
   readonly #changed = new EventEmitter<Uri>();
   readonly #registered: Disposable;
+  readonly #uri: Uri;
   /** As long as there is no report: a window that was reloaded opens its tabs again. */
   #text = 'Use **Assertion Context: Show Connection Report** to test the connections again.\n';
 
   readonly onDidChange = this.#changed.event;
 
-  constructor() {
-    this.#registered = workspace.registerTextDocumentContentProvider(SCHEME, this);
+  /** `scheme`: a window can have one document of each. */
+  constructor(scheme = SCHEME) {
+    this.#uri = Uri.from({ scheme, path: '/Connection report.md' });
+    this.#registered = workspace.registerTextDocumentContentProvider(scheme, this);
   }
 
   provideTextDocumentContent(): string {
@@ -31,12 +33,12 @@ export class ReportDocument implements TextDocumentContentProvider, Disposable {
   /** Shows a report, in place of the one before it. */
   async show(markdown: string): Promise<void> {
     this.#text = markdown;
-    this.#changed.fire(REPORT);
+    this.#changed.fire(this.#uri);
     try {
-      await commands.executeCommand('markdown.showPreview', REPORT);
+      await commands.executeCommand('markdown.showPreview', this.#uri);
     } catch {
       // Without the editor's own Markdown extension it is readable as it stands.
-      await window.showTextDocument(REPORT, { preview: true });
+      await window.showTextDocument(this.#uri, { preview: true });
     }
   }
 

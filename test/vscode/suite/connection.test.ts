@@ -147,12 +147,12 @@ describe('the current connection', () => {
 });
 
 describe('the connection report’s document', () => {
-  const REPORT = Uri.from({ scheme: 'assertion-context-report', path: '/Connection report.md' });
+  const REPORT = Uri.from({ scheme: 'report-in-tests', path: '/Connection report.md' });
   const isShown = (): boolean =>
     window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes('Connection report')));
 
   it('is shown, and anew', async () => {
-    const report = new ReportDocument();
+    const report = new ReportDocument('report-in-tests');
     const appeared = new Promise<void>((resolve) => {
       const listening = window.tabGroups.onDidChangeTabs(() => {
         if (!isShown()) return;
