@@ -75,7 +75,10 @@ export class DetailPanel {
   /** Brings the panel to the front; with a hit, shows that one. */
   reveal(target: GroupTarget | HitTarget): void {
     this.#panel.reveal();
-    if ('traceback' in target) this.#send({ kind: 'show', traceback: target.traceback });
+    if (!('traceback' in target)) return;
+    // At once: a command that follows means this hit, however long the page takes to show it.
+    this.#shown = target.traceback;
+    this.#send({ kind: 'show', traceback: target.traceback });
   }
 
   /** Has the page ask anew for what it shows. */
