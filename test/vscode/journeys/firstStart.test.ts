@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { packExtension } from '../../house/packExtension.ts';
 import type { VsCode } from '../host/openVsCode.ts';
 import { root } from '../root.ts';
 import { journey } from './journey.ts';
@@ -10,13 +9,7 @@ const workspace = join(root, 'dist/sample/shop');
 
 describe('first start', () => {
   journey('goes from the icon to the line of a traceback', { workspace }, (code) => walk(code, 'first-start'));
-
-  journey('goes the same way when the package is installed', packed, (code) => walk(code, 'installed'));
 });
-
-async function packed(): Promise<{ workspace: string; vsix: string }> {
-  return { workspace, vsix: await packExtension() };
-}
 
 /** Icon, welcome, sample, fault, hit, frame, source, detail; a screenshot of each place. */
 async function walk({ workbench }: VsCode, name: string): Promise<void> {
