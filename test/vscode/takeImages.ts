@@ -24,8 +24,8 @@ try {
   await workbench.lens(FAULT.split(' ')[0] ?? '').waitFor();
   await workbench.status(/Ln 71/).waitFor();
   await page.screenshot({ path: join(IMAGES, 'frame.png') });
-  await view.act(FAULT, 'Open Detail');
-  await workbench.webview().getByRole('heading', { name: 'AssertionError' }).first().waitFor();
+  const title = workbench.webview().getByRole('heading', { name: 'AssertionError' }).first();
+  await view.act(FAULT, 'Open Detail', title);
   await workbench.webview().getByText('moved from').first().waitFor();
   await page.screenshot({ path: join(IMAGES, 'detail.png') });
 } catch (error) {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { appears, MOST_TRIES } from './appears.ts';
 
 /** A view of the side bar with a tree in it. */
 export class TreeView {
@@ -32,10 +33,17 @@ export class TreeView {
     await row.and(this.page.locator('[aria-expanded="true"]')).waitFor();
   }
 
-  /** Clicks a row's own button, shown under the pointer, by its tooltip. */
-  async act(text: string | RegExp, button: string): Promise<void> {
-    await this.row(text).hover();
-    await this.row(text).locator(`.actions [aria-label^="${button}"]`).click();
+  /**
+   * Clicks a row's own button, shown under the pointer, by its tooltip, until what it leads to is seen: a row that is
+   * drawn anew between the press and the release takes no click.
+   */
+  async act(text: string | RegExp, button: string, result: Locator): Promise<void> {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      await this.row(text).hover();
+      await this.row(text).locator(`.actions [aria-label^="${button}"]`).click();
+      if (await appears(result)) return;
+    }
+    throw new Error(`The button "${button}" of the row ${text} leads to nothing.`);
   }
 
   /** Clicks a button in the view's title, by its tooltip. */

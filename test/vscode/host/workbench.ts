@@ -1,10 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { appears, MOST_TRIES } from './appears.ts';
 import { TreeView } from './treeView.ts';
 
-/** How often something is tried that can come too early, 2 seconds each. */
-const MOST_TRIES = 15;
 const SCREENSHOTS = join(import.meta.dirname, '../../../dist/test/screenshots');
 
 /** VS Code's workbench as a person sees and uses it. Names are those on the screen. */
@@ -165,17 +164,27 @@ export class Workbench {
     await this.isReady();
   }
 
+  /** What can be read in the window, for whoever has no picture of it: its editors, its side bar, its messages, its webviews. */
+  async described(): Promise<string> {
+    const read = (selector: string): Promise<string[]> => this.page.locator(selector).allInnerTexts();
+    const webviews = await this.page
+      .locator('iframe.webview')
+      .evaluateAll((frames) => frames.map((one) => one.className));
+    const parts = {
+      tabs: await read('.tabs-container .tab'),
+      'side bar': await read('.sidebar'),
+      messages: await read('.notification-list-item'),
+      status: await read('.statusbar-item'),
+      webviews,
+    };
+    return Object.entries(parts)
+      .map(([name, texts]) => `${name}: ${texts.map((text) => text.replaceAll(/\s+/g, ' ')).join(' | ')}`)
+      .join('\n');
+  }
+
   /** Keeps a picture of the window in dist/test/screenshots, to be looked at. */
   async screenshot(name: string): Promise<void> {
     await mkdir(SCREENSHOTS, { recursive: true });
     await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
   }
-}
-
-/** Whether something is seen within 2 seconds. */
-function appears(sought: Locator): Promise<boolean> {
-  return sought.waitFor({ timeout: 2000 }).then(
-    () => true,
-    () => false,
-  );
 }

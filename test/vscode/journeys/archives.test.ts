@@ -68,12 +68,8 @@ describe('log archives in the editor', () => {
       }
       assert.equal(await page.locator('.workbench-hover img, .workbench-hover a[data-href^="command:"]').count(), 0);
       await workbench.screenshot('hostile-tooltip');
-      await view.act('ValueError in', 'Open Detail');
-      await workbench
-        .webview()
-        .getByText(/onerror=alert/)
-        .first()
-        .waitFor();
+      const text = workbench.webview().getByText(/onerror=alert/);
+      await view.act('ValueError in', 'Open Detail', text.first());
       assert.equal(await workbench.webview().locator('img').count(), 0);
       await workbench.screenshot('hostile-panel');
 

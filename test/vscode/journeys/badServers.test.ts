@@ -48,6 +48,7 @@ describe('a server that answers badly', () => {
       },
     }),
     async ({ workbench }) => {
+      trouble = undefined;
       await workbench.openActivity('Assertion Context');
       const view = workbench.view('Production Tracebacks');
       await view.row(FAULT).waitFor();

@@ -19,8 +19,6 @@ describe('the companion server', () => {
   const strangers: string[] = [];
 
   before(async () => {
-    app = await openApp(await sampleStore(), { API_TOKENS: `ada:${TOKEN}` });
-    address = await app.listen({ host: '127.0.0.1', port: 0 });
     stranger = createServer(({ url, headers }, answer) => {
       strangers.push(`${url} ${headers.authorization ?? ''}`);
       answer.end('{}');
@@ -42,7 +40,11 @@ describe('the companion server', () => {
 
   journey(
     'lists faults once it has a token, and keeps what it had when the server stops',
-    async () => ({ workspace }),
+    async () => {
+      app = await openApp(await sampleStore(), { API_TOKENS: `ada:${TOKEN}` });
+      address = await app.listen({ host: '127.0.0.1', port: 0 });
+      return { workspace };
+    },
     async (code) => {
       const { workbench, page } = code;
       const view = workbench.view('Production Tracebacks');
@@ -56,9 +58,8 @@ describe('the companion server', () => {
       await view.row('CheckoutFailed in place').waitFor();
       assert.deepEqual(strangers, [], 'the server that the folder names was asked');
 
-      await view.act('CheckoutFailed in place', 'Open Detail');
       const title = workbench.webview().getByRole('heading', { level: 1, name: /CheckoutFailed/ });
-      await title.waitFor();
+      await view.act('CheckoutFailed in place', 'Open Detail', title);
       await workbench.screenshot('companion-panel');
 
       await app.close();

@@ -32,9 +32,9 @@ async function walk({ workbench }: VsCode, name: string): Promise<void> {
   assert.equal((await workbench.cursor()).line, 71);
   assert.match(await workbench.editorLine(71), /assert price >= 0, price/);
 
-  await view.act('AssertionError in total', 'Open Detail');
   const detail = workbench.webview();
-  await detail.getByRole('heading', { name: 'AssertionError' }).first().waitFor();
+  const title = detail.getByRole('heading', { name: 'AssertionError' }).first();
+  await view.act('AssertionError in total', 'Open Detail', title);
   await workbench.screenshot(`${name}-3-detail`);
   assert.match(await detail.locator('body').innerText(), /orders\/cart\.py/);
 }

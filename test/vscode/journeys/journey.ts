@@ -12,12 +12,14 @@ type Start = VsCodeOptions | (() => Promise<VsCodeOptions>);
 
 /**
  * A test that walks through a new VS Code as a person would, in a copy of the workspace (`code.workspace`), so that it may
- * edit files. It has the extension as it lies in the checkout, unless `start` says otherwise. At the end no content security policy may have refused anything; a journey that fails leaves a screenshot
- * of where it stood.
+ * edit files. It has the extension as it lies in the checkout, unless `start` says otherwise. At the end no content security
+ * policy may have refused anything. A journey that fails says where it stood, leaves a screenshot, and gets one more window:
+ * now and then the workbench itself does not come right.
  */
 export function journey(title: string, start: Start, walk: (code: VsCode) => Promise<void>): void {
   it(title, async function () {
     this.timeout(180_000);
+    this.retries(1);
     if (saysMissing(missingHost())) this.skip();
     const options = typeof start === 'function' ? await start() : start;
     const copies = await mkdtemp(join(tmpdir(), 'vscode-journey-'));
@@ -31,6 +33,7 @@ export function journey(title: string, start: Start, walk: (code: VsCode) => Pro
       assert.deepEqual(code.violations, []);
     } catch (error) {
       await code.workbench.screenshot(`failed: ${title}`.replaceAll(/\W+/g, '-'));
+      console.error(`${title}: ${String(error)}\nIt stood at:\n${await code.workbench.described()}`);
       throw error;
     } finally {
       await code.close();
