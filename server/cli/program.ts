@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { quietWhenReaderLeaves } from './brokenPipe.ts';
+import { endWithOutput } from './brokenPipe.ts';
 import { failure } from './failure.ts';
 import type { ListOptions } from './list.ts';
 
@@ -11,7 +11,7 @@ const FILTERS = ['all', 'new', 'regressed', 'resolved', 'hidden'];
  * misused. Each command loads its own file only, so that `parse` starts without the server's packages.
  */
 export async function run(words: readonly string[]): Promise<number> {
-  quietWhenReaderLeaves();
+  endWithOutput();
   let status = 0;
   const program = commands((ended) => {
     status = ended;
