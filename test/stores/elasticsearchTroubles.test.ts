@@ -44,8 +44,8 @@ describe('an Elasticsearch that is not as it should be', () => {
     await openElasticsearch({ addresses: [server?.address.href ?? ''], ...connection }, OPTIONS);
 
   const ANSWERS: [string, RequestListener, StoreTrouble, RegExp][] = [
-    ['is too old', saying(200, { version: { number: '8.18.4' } }), 'failed', /is version 8\.18\.4\. Needed is 8\.19/],
-    ['is too new', saying(200, { version: { number: '10.0.0' } }), 'failed', /is version 10\.0\.0/],
+    ['is too old', saying(200, { version: { number: '8.18.4' } }), 'older', /is version 8\.18\.4\. Needed is 8\.19/],
+    ['is too new', saying(200, { version: { number: '10.0.0' } }), 'newer', /is version 10\.0\.0/],
     [
       'does not know the key',
       saying(401, { error: { type: 'security_exception' } }),
@@ -53,6 +53,19 @@ describe('an Elasticsearch that is not as it should be', () => {
       /does not know the key/,
     ],
     ['is something else', saying(200, {}, {}), 'not-a-store', /is not Elasticsearch/],
+    ['is another API', saying(404, { detail: 'Not Found' }, {}), 'not-a-store', /is not Elasticsearch/],
+    [
+      'is a page',
+      (_request, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Hello</h1>'),
+      'not-a-store',
+      /is not Elasticsearch/,
+    ],
+    [
+      'sends elsewhere',
+      (_request, response) => void response.writeHead(302, { location: 'https://example.com/' }).end(),
+      'not-a-store',
+      /is not Elasticsearch/,
+    ],
   ];
   for (const [what, answer, reason, sentence] of ANSWERS) {
     it(`${what}: says so`, async () => {
@@ -77,7 +90,7 @@ describe('an Elasticsearch that is not as it should be', () => {
       await assert.rejects(open(connection), isTrouble('unreachable', /certificate/));
       assert.deepEqual(tokens, []);
       const { certificate } = secure;
-      await assert.rejects(open({ ...connection, certificate }), isTrouble('failed', /is version 8\.18\.0/));
+      await assert.rejects(open({ ...connection, certificate }), isTrouble('older', /is version 8\.18\.0/));
       assert.deepEqual(tokens, ['ApiKey c2VjcmV0']);
     } finally {
       await secure.close();

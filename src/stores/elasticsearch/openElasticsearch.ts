@@ -14,6 +14,8 @@ export interface ElasticsearchOptions extends ElasticsearchConnection {
   prefix?: string;
   /** Makes no index and no template: for a key that may only read. */
   readOnly?: boolean;
+  /** How often a request is sent that fails for a moment: for 6 s unless told, as suits whoever would lose work. */
+  attempts?: number;
   /** Told of every request that is sent. */
   onRequest?: (request: Request) => void;
 }
@@ -22,11 +24,11 @@ const PREFIX = 'assertion-context';
 
 /** Opens a store in an Elasticsearch cluster, and makes its indices where there are none. Throws StoreError. */
 export async function openElasticsearch(
-  { prefix = PREFIX, readOnly = false, onRequest, ...connection }: ElasticsearchOptions,
+  { prefix = PREFIX, readOnly = false, attempts, onRequest, ...connection }: ElasticsearchOptions,
   { timeZone, rules }: StoreOptions,
 ): Promise<ElasticsearchStore> {
   const place = connection.addresses?.map(withoutPassword).join(', ') ?? 'Elastic Cloud';
-  const requests = new Requests(connect(connection), place, onRequest);
+  const requests = new Requests(connect(connection), place, onRequest, attempts);
   const names = indexNames(prefix);
   try {
     await setUp(requests, names, { readOnly });

@@ -70,18 +70,20 @@ export class Requests {
   readonly place: string;
   readonly #client: Client;
   readonly #observe: ((request: Request) => void) | undefined;
+  readonly #attempts: number;
   #closed = false;
 
-  constructor(client: Client, place: string, observe?: (request: Request) => void) {
+  constructor(client: Client, place: string, observe?: (request: Request) => void, attempts = ATTEMPTS) {
     this.#client = client;
     this.place = place;
     this.#observe = observe;
+    this.#attempts = attempts;
   }
 
   /** Gives the answer's body. */
   async send<Answer>(request: Request): Promise<Answer> {
     if (this.#closed) throw new StoreError('closed', 'The store has been closed.');
-    const attempts = request.patient === false ? 1 : ATTEMPTS;
+    const attempts = request.patient === false ? 1 : this.#attempts;
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#once<Answer>(request);
@@ -132,7 +134,7 @@ export class Requests {
       const part = partOf(answer);
       if (!part) return answer;
       const { status, error = {} } = part;
-      if (attempt === ATTEMPTS || !isTemporaryStatus(status)) throw answered(status, error, this.place);
+      if (attempt >= this.#attempts || !isTemporaryStatus(status)) throw answered(status, error, this.place);
       await wait(backOff(attempt - 1));
     }
   }
@@ -142,8 +144,9 @@ export class Requests {
     await this.#client.close();
   }
 
-  async #once<Answer>({ method, path, query, body, lines, expected = [] }: Request): Promise<Answer> {
-    this.#observe?.({ method, path });
+  async #once<Answer>(request: Request): Promise<Answer> {
+    this.#observe?.(request);
+    const { method, path, query, body, lines, expected = [] } = request;
     const answer = await this.#client.transport.request(
       {
         method,

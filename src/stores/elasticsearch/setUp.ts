@@ -13,6 +13,9 @@ const VERSIONS: [major: number, minor: number][] = [
   [9, 0],
 ];
 
+/** Major version that is known. */
+const NEWEST = Math.max(...VERSIONS.map(([major]) => major));
+
 /**
  * Looks whether the cluster's version fits and whether the indices are ours, and makes what is missing: templates first, then the
  * indices that there is one of. `readOnly`: makes nothing. Throws StoreError.
@@ -20,8 +23,9 @@ const VERSIONS: [major: number, minor: number][] = [
 export async function setUp(requests: Requests, names: IndexNames, { readOnly }: { readOnly: boolean }): Promise<void> {
   const version = await versionOf(requests);
   if (version !== undefined && !fits(version)) {
+    const [major = 0] = version.split('.').map(Number);
     throw new StoreError(
-      'failed',
+      major > NEWEST ? 'newer' : 'older',
       `Elasticsearch at ${requests.place} is version ${version}. Needed is 8.19 or later, or any 9.`,
     );
   }
@@ -60,6 +64,9 @@ async function versionOf(requests: Requests): Promise<string | undefined> {
     expected: [400, 403, 404, 405],
     patient: false,
   });
+  if (!isElasticsearch(root)) {
+    throw new StoreError('not-a-store', `What answers at ${requests.place} is not Elasticsearch. Check the address.`);
+  }
   if (root.version) return root.version.number;
   const { nodes } = await requests.send<{ nodes?: Record<string, { version: string }> }>({
     method: 'GET',
@@ -68,6 +75,11 @@ async function versionOf(requests: Requests): Promise<string | undefined> {
     expected: [403],
   });
   return Object.values(nodes ?? {})[0]?.version;
+}
+
+/** Its own answers are objects with a version or an error; a page, a redirect or another program’s answer is neither. */
+function isElasticsearch(root: unknown): boolean {
+  return typeof root === 'object' && root !== null && ('version' in root || 'error' in root);
 }
 
 function fits(version: string): boolean {

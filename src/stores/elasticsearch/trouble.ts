@@ -25,7 +25,9 @@ export function storeError(error: unknown, place: string): StoreError {
   if (error instanceof StoreError) return error;
   if (error instanceof errors.ResponseError) return answered(error.statusCode, failureOf(error), place, error);
   if (error instanceof errors.ProductNotSupportedError) {
-    return new StoreError('not-a-store', `${place} is not Elasticsearch. Check the address.`, { cause: error });
+    return new StoreError('not-a-store', `What answers at ${place} is not Elasticsearch. Check the address.`, {
+      cause: error,
+    });
   }
   if (error instanceof errors.TimeoutError) {
     return new StoreError('unreachable', `Elasticsearch at ${place} did not answer in time.`, { cause: error });
