@@ -28,7 +28,7 @@ export interface ServeOptions {
  * finishes the answers under way, hands back the archive under way, and closes the store.
  */
 export async function serve(settings: Settings, { sample, signal }: ServeOptions): Promise<void> {
-  const { log } = await openLog(settings);
+  const { log, close: closeLog } = await openLog(settings);
   const rules = readRules(settings.rulesFile);
   const store = await openStore(settings, rules, { readersFirst: true });
   const ingestion = startIngestion(store, rules, { readersFirst: true });
@@ -50,6 +50,7 @@ export async function serve(settings: Settings, { sample, signal }: ServeOptions
     await app?.close();
     await ingestion.close();
     await store.close();
+    await closeLog();
   }
 }
 

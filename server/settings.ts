@@ -2,6 +2,7 @@ import type { ApiToken } from './auth/apiToken.ts';
 import { SettingsError, type Environment } from './environment.ts';
 import { nearMisses } from './settingsNearMisses.ts';
 import { SETTINGS } from './settingsTable.ts';
+import type { SyslogAddress } from './syslog/syslogStream.ts';
 import { errorSentence } from '../src/core/wording/errorSentence.ts';
 import { isLoopback } from '../src/stores/companion/loopback.ts';
 
@@ -34,6 +35,8 @@ export interface Settings {
   s3Poll: number | undefined;
   papertrailUrl: URL;
   logLevel: LogLevel;
+  /** Undefined: the log goes to stdout only. */
+  syslog: SyslogAddress | undefined;
 }
 
 /**

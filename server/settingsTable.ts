@@ -144,6 +144,14 @@ export const SETTINGS: readonly Setting[] = [
     means: 'How much the server logs: `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.',
     parse: parseLogLevel,
   }),
+  setting({
+    name: 'SYSLOG_URL',
+    key: 'syslog',
+    defaultMeans: 'stdout only',
+    means:
+      'Where the server’s own log is sent beside stdout, as syslog (RFC 5424) over UDP: `udp://logs.example.com:514`, or the host and port that Papertrail gives.',
+    parse: parseSyslogUrl,
+  }),
 ];
 
 /** The table's rows differ in their value's type; each row is checked on its own. */
@@ -239,4 +247,12 @@ function parseLogLevel(text: string): LogLevel {
   const level = LOG_LEVELS.find((known) => known === text.toLowerCase());
   if (level === undefined) throw new Error(`“${text}” is no log level. Use one of ${LOG_LEVELS.join(', ')}.`);
   return level;
+}
+
+function parseSyslogUrl(text: string): Settings['syslog'] {
+  const url = URL.parse(text);
+  const isWhole = url?.protocol === 'udp:' && url.hostname !== '' && url.port !== '' && url.port !== '0';
+  if (!url || !isWhole || url.username !== '' || !/^\/?$/.test(url.pathname) || url.search !== '' || url.hash !== '')
+    throw new Error(`“${text}” is no syslog host. Use udp://HOST:PORT, with nothing after it.`);
+  return { host: /^\[(.+)\]$/.exec(url.hostname)?.[1] ?? url.hostname, port: Number(url.port) };
 }

@@ -35,6 +35,8 @@ describe('settings', () => {
     [{ RETENTION_DAYS: '90' }, 'retentionDays', 90],
     [{ PUBLIC_URL: 'https://tracebacks.example.com/' }, 'publicUrl', new URL('https://tracebacks.example.com')],
     [{ LOG_LEVEL: 'WARN' }, 'logLevel', 'warn'],
+    [{ SYSLOG_URL: 'udp://logs.example.com:514' }, 'syslog', { host: 'logs.example.com', port: 514 }],
+    [{ SYSLOG_URL: 'udp://[::1]:514/' }, 'syslog', { host: '::1', port: 514 }],
   ];
   for (const [environment, key, value] of right) {
     it(`${JSON.stringify(environment)} is understood`, () => {
@@ -66,6 +68,8 @@ describe('settings', () => {
     [{ API_TOKENS: `ci:${TOKEN},ci:${'ä'.repeat(24)}` }, /^API_TOKENS: token 2 has characters/],
     [{ SESSION_SECRET: 'short' }, /^SESSION_SECRET: 5 characters are too few/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: /],
+    [{ SYSLOG_URL: 'udp://logs.example.com' }, /^SYSLOG_URL: .* is no syslog host/],
+    [{ SYSLOG_URL: 'tcp://logs.example.com:514' }, /^SYSLOG_URL: /],
   ];
   for (const [environment, sentence] of wrong) {
     it(`${JSON.stringify(environment)} is refused`, () => {
