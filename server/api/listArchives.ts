@@ -12,7 +12,17 @@ const schema = {
   tags: ['archives'],
   summary: 'Archives, the newest hour first',
   querystring: Type.Object(
-    { state: Type.Optional(OneOf(ARCHIVE_STATES, { description: 'Those in one state.' })), ...paging },
+    {
+      state: Type.Optional(OneOf(ARCHIVE_STATES, { description: 'Those in one state.' })),
+      after: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 4_096,
+          description: 'Only names that come after this one in the list.',
+        }),
+      ),
+      ...paging,
+    },
     strict,
   ),
   response: {
@@ -29,9 +39,10 @@ const schema = {
 
 /** `GET /api/archives` */
 export function listArchives(api: Api, { store }: Parts): void {
-  api.get('/archives', { schema }, async ({ query: { state, limit, cursor } }) => {
+  api.get('/archives', { schema }, async ({ query: { state, after, limit, cursor } }) => {
     const page = await store.archives({
       ...(state !== undefined && { state }),
+      ...(after !== undefined && { after }),
       limit,
       ...(cursor !== undefined && { cursor }),
     });

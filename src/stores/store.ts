@@ -175,6 +175,8 @@ export interface HitPage {
 
 export interface ArchiveQuery {
   state?: ArchiveState;
+  /** Begins with the names that come after this one, whether there is such an archive or not; a cursor goes on from its own place. */
+  after?: string;
   limit: number;
   cursor?: string;
 }

@@ -347,6 +347,18 @@ export function storeContract(name: string, open: OpenStore, { runs = 60 }: { ru
       assert.deepEqual([archives.map((row) => row.name), counts.queued], [['b'], 2]);
       const rest = await store.archives({ limit: 1, ...(cursor !== undefined && { cursor }) });
       assert.deepEqual([rest.archives.map((row) => row.name), rest.cursor], [['a'], undefined]);
+      for (const [after, found] of [
+        ['b', ['a']],
+        ['ab', ['a']],
+        ['a', []],
+        ['z', ['b', 'a']],
+      ] as const)
+        assert.deepEqual(
+          (await store.archives({ limit: 5, after })).archives.map((row) => row.name),
+          found,
+          after,
+        );
+      assert.deepEqual((await store.archives({ limit: 5, after: 'b', state: 'queued' })).counts.queued, 2);
     });
 
     it('answers like the memory store after any history', async function () {

@@ -101,8 +101,10 @@ export class CompanionStore implements BrowsableStore {
     return this.#api.find('/api/archive', { name }, archiveRow);
   }
 
-  async archives({ state, ...page }: ArchiveQuery): Promise<ArchivePage> {
-    const pages = await manyPages(page, (paging) => this.#api.get('/api/archives', { state, ...paging }, archivePage));
+  async archives({ state, after, ...page }: ArchiveQuery): Promise<ArchivePage> {
+    const pages = await manyPages(page, (paging) =>
+      this.#api.get('/api/archives', { state, after, ...paging }, archivePage),
+    );
     const { counts } = pages[0] as ArchivePage;
     const cursor = pages.at(-1)?.cursor;
     return { archives: pages.flatMap(({ archives }) => archives), ...(cursor !== undefined && { cursor }), counts };

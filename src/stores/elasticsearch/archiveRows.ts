@@ -63,10 +63,10 @@ export async function finishArchive(
 /** One request. */
 export async function archivePage(
   { requests, names }: Backend,
-  { state, limit, cursor }: ArchiveQuery,
+  { state, after: begin, limit, cursor }: ArchiveQuery,
 ): Promise<ArchivePage> {
   const list = { archives: state };
-  const after = cursor === undefined ? undefined : decodeCursor(cursor, list, ['']);
+  const after = cursor === undefined ? (begin === undefined ? undefined : [begin]) : decodeCursor(cursor, list, ['']);
   const { hits, aggregations } = await requests.search<LedgerSource>(names.ledger, {
     size: limit + 1,
     // The counts are those of all states: the aggregation comes before this filter.

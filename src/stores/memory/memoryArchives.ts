@@ -61,9 +61,9 @@ export class MemoryArchives {
     return { ...row };
   }
 
-  page({ state, limit, cursor }: ArchiveQuery): ArchivePage {
+  page({ state, after: begin, limit, cursor }: ArchiveQuery): ArchivePage {
     const list = { archives: state };
-    const [after] = cursor === undefined ? [undefined] : decodeCursor(cursor, list, ['']);
+    const [after] = cursor === undefined ? [begin] : decodeCursor(cursor, list, ['']);
     const counts: Record<ArchiveState, number> = { queued: 0, running: 0, done: 0, partial: 0, failed: 0 };
     for (const row of this.#rows.values()) counts[row.state]++;
     const rows = [...this.#rows.values()]

@@ -46,9 +46,9 @@ export function finishArchive(
   return { name, etag, parser, ...outcome, startedAt: at, endedAt };
 }
 
-export function archivePage(db: Connection, { state, limit, cursor }: ArchiveQuery): ArchivePage {
+export function archivePage(db: Connection, { state, after: begin, limit, cursor }: ArchiveQuery): ArchivePage {
   const list = { archives: state };
-  const [after] = cursor === undefined ? [null] : decodeCursor(cursor, list, ['']);
+  const [after] = cursor === undefined ? [begin ?? null] : decodeCursor(cursor, list, ['']);
   const rows = db.all<Row>(
     `SELECT ${COLUMNS} FROM archive WHERE ${state === undefined ? '?1 IS NULL' : 'state = ?1'} AND (?2 IS NULL OR name < ?2)
      ORDER BY name DESC LIMIT ?3`,
