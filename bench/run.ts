@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { type Figure, isReached } from './figure.ts';
 import { activation } from './measures/activation.ts';
+import { elasticsearch } from './measures/elasticsearch.ts';
 import { frames } from './measures/frames.ts';
 import { full } from './measures/full.ts';
 import { ingest } from './measures/ingest.ts';
@@ -14,7 +15,7 @@ import { vsix } from './measures/vsix.ts';
 import { table } from './table.ts';
 
 /** In the order of the table. Each measure makes the data it needs. */
-const MEASURES: readonly Measure[] = [parse, ingest, memory, full, page, openArchive, tree, frames, activation, vsix];
+const MEASURES: readonly Measure[] = [parse, ingest, memory, full, page, elasticsearch, openArchive, tree, frames, activation, vsix];
 
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !MEASURES.some((measure) => measure.name === name));

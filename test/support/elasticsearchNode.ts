@@ -30,7 +30,8 @@ export async function startElasticsearch(suite: Mocha.Context): Promise<Elastics
   return suite.skip();
 }
 
-async function startNode(): Promise<ElasticsearchNode> {
+/** Starts a node; throws where its files are missing. */
+export async function startNode(): Promise<ElasticsearchNode> {
   // Nothing is to be kept: in memory, where there is such a folder, each of its many fsyncs is free.
   const home = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'elasticsearch-'));
   for (const folder of ['config', 'lib', 'plugins', 'modules', 'data', 'logs']) mkdirSync(join(home, folder));
