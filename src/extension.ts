@@ -26,7 +26,7 @@ export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('Assertion Context', { log: true });
 
   const tokens = new AccessTokens(secrets);
-  const connections = new CurrentConnection(tokens);
+  const connections = new CurrentConnection(tokens, loadElasticsearch);
   const archives = new LocalArchives(Uri.joinPath(extensionUri, 'dist/archiveWorker.cjs').fsPath, log);
   const sample = new Sample(context, archives);
   const report = new ReportDocument();
@@ -99,6 +99,11 @@ export function activate(context: ExtensionContext): void {
 /** A bundle of its own beside this one. */
 function loadFrames(): typeof import('./frames/createFrames.ts') {
   return require('./frames.cjs') as typeof import('./frames/createFrames.ts');
+}
+
+/** Another one: what reads a cluster. */
+function loadElasticsearch(): typeof import('./connection/readCluster.ts') {
+  return require('./elasticsearch.cjs') as typeof import('./connection/readCluster.ts');
 }
 
 function noConnection(): Connection {

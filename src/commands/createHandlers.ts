@@ -1,3 +1,5 @@
+import { ONLY_READ } from '../connection/clusterStore.ts';
+import type { Connection } from '../connection/connection.ts';
 import type { ExtensionParts } from '../extensionParts.ts';
 import type { ParsedLink } from '../core/links/parseLink.ts';
 import type { BrowsableStore } from '../stores/store.ts';
@@ -39,7 +41,12 @@ export function createHandlers(parts: ExtensionParts): CommandMap {
   const { archives, connections, frames, panels, papertrail, sample, tokens, tree } = parts;
   const store = (): BrowsableStore => parts.connection().store;
   const selection: Selection = () => panels.activeTarget() ?? tree.selectedTarget();
-  const changing: Changing = { store, selection, refresh: () => parts.refresh(), now: Date.now };
+  const changing: Changing = {
+    store: () => changeable(parts.connection()),
+    selection,
+    refresh: () => parts.refresh(),
+    now: Date.now,
+  };
   return {
     'assertionContext.refresh': refresh({ refresh: () => parts.refresh() }),
     'assertionContext.search': search(tree.query),
@@ -77,11 +84,17 @@ export function createHandlers(parts: ExtensionParts): CommandMap {
     }),
     'assertionContext.trySample': trySample(sample),
     'assertionContext.closeArchives': closeArchives(archives),
-    'assertionContext.chooseConnection': chooseConnection(connections),
+    'assertionContext.chooseConnection': chooseConnection(connections, tokens),
     'assertionContext.setToken': setToken(tokens),
     'assertionContext.forgetToken': forgetToken(tokens),
     'assertionContext.showConnectionReport': showConnectionReport(connections, () => tree.query.listed, parts.report),
 
     'assertionContext.openLink': openLink((link: ParsedLink) => parts.follow(link)),
   };
+}
+
+/** Throws one sentence, before anything is asked, for a connection through which nothing can be changed. */
+function changeable({ store, readOnly }: Connection): BrowsableStore {
+  if (readOnly) throw new Error(ONLY_READ);
+  return store;
 }

@@ -9,6 +9,8 @@ const WEEK = 7 * 86_400_000;
 export function hideGroup(changing: Changing): Handler<'assertionContext.hideGroup'> {
   return async (target) => {
     const { fingerprint } = groupOr(target, changing.selection);
+    // Nothing is asked where nothing can be hidden.
+    changing.store();
     const now = changing.now();
     const until = await window.showQuickPick(
       [

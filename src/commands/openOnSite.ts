@@ -10,7 +10,9 @@ export function openOnSite(site: () => URL | undefined, selection: Selection): H
     const linked = linkedBy(groupOr(target, selection));
     const base = site();
     if (!base)
-      throw new Error('This fault comes from a log archive opened here, so it has no page on a companion site.');
+      throw new Error(
+        'What is read here is not a companion server, so this fault has no page to open. Use “Assertion Context: Choose Connection…”.',
+      );
     await env.openExternal(await env.asExternalUri(Uri.parse(siteAddress(linked, base), true)));
   };
 }

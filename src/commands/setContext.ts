@@ -5,6 +5,7 @@ export type ContextName =
   | 'hasStore'
   | 'local'
   | 'site'
+  | 'readOnly'
   | 'searching'
   | 'filtered'
   | 'grouping'

@@ -1,24 +1,20 @@
 import { l10n, window } from 'vscode';
-import { type AccessTokens, tokenTrouble } from '../connection/accessTokens.ts';
-import { addressWarning } from '../connection/configuredConnection.ts';
-import { companionAddress } from '../connection/connectionSettings.ts';
+import type { AccessTokens } from '../connection/accessTokens.ts';
+import { secretPlace } from '../connection/connectionSettings.ts';
+import { askSecret } from './askSecret.ts';
 import type { Handler } from './commandMap.ts';
 
-/** Asks for an access token and keeps it for the companion server of the settings, in the editor's store of secrets. */
+/** Asks for the access token of the settings' companion server, or for the API key of their Elasticsearch, and keeps it in the editor's store of secrets. */
 export function setToken(tokens: AccessTokens): Handler<'assertionContext.setToken'> {
   return async () => {
-    const address = companionAddress();
-    const token = await window.showInputBox({
-      title: l10n.t('Access token for {0}', address.origin),
-      prompt:
-        addressWarning(address) ??
-        l10n.t('One of the server’s API_TOKENS. It is kept as a secret and sent to {0} only.', address.origin),
-      password: true,
-      ignoreFocusOut: true,
-      validateInput: (text) => tokenTrouble(text.trim()),
-    });
-    if (token === undefined) return;
-    await tokens.set(address, token.trim());
-    window.setStatusBarMessage(l10n.t('Token kept for {0}.', address.origin), 5_000);
+    const { kind, address } = secretPlace();
+    const secret = await askSecret(kind, address);
+    if (secret === undefined) return;
+    await tokens.set(address, secret);
+    const said =
+      kind === 'companion'
+        ? l10n.t('Token kept for {0}.', address.origin)
+        : l10n.t('API key kept for {0}.', address.origin);
+    window.setStatusBarMessage(said, 5_000);
   };
 }

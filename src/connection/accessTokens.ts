@@ -2,7 +2,7 @@ import type { Disposable, Event, SecretStorage } from 'vscode';
 
 const KEY = 'token:';
 
-/** Access tokens in the editor's own store of secrets, each under the one origin that it may be sent to. */
+/** Access tokens and API keys in the editor's own store of secrets, each under the one origin that it may be sent to. */
 export class AccessTokens {
   readonly #secrets: SecretStorage;
 
@@ -38,4 +38,11 @@ export function tokenTrouble(text: string): string | undefined {
   return /^[A-Za-z0-9._~+/=-]+$/.test(text)
     ? undefined
     : 'A token has letters, digits and . _ ~ + / = - only. Leave out the name and the colon before it.';
+}
+
+/** What is wrong with a text as Elasticsearch's API key; undefined when it can be one. */
+export function apiKeyTrouble(text: string): string | undefined {
+  return /^[\w+/=-]{16,}$/.test(text)
+    ? undefined
+    : 'Paste the API key as Base64, the text that Kibana shows and the API calls “encoded”: without a name or a colon in it.';
 }

@@ -4,6 +4,7 @@ import { longDay } from '../core/wording/dayName.ts';
 import { cappedNumber, counted } from '../core/wording/number.ts';
 import { escapeMarkdown } from '../core/wording/escapeMarkdown.ts';
 import type { ArchiveRow, ArchiveState, StoreStatus } from '../stores/store.ts';
+import { clusterLines } from './clusterLines.ts';
 import type { ConnectionAnswer, ConnectionFindings, ShownFindings } from './examineConnection.ts';
 import { whyEmpty } from './whyEmpty.ts';
 
@@ -31,13 +32,20 @@ export function connectionReport(findings: ReportFindings): string {
   return `${sections.join('\n\n')}\n`;
 }
 
-function connectionSection({ label, isCurrent, warning, answer }: ConnectionFindings): string {
+function connectionSection({ label, isCurrent, warning, cluster, answer }: ConnectionFindings): string {
   const lines = [
     ...(isCurrent ? ['The list is read from it.'] : []),
     ...(warning === undefined ? [] : [`**Careful:** ${escapeMarkdown(warning)}`]),
     ...(answer.kind === 'trouble' ? troubleLines(answer) : heldLines(answer)),
+    ...(cluster === undefined ? [] : aboutCluster(cluster, answer)),
   ];
   return `## ${escapeMarkdown(label)}\n\n${lines.map((line) => `- ${line}`).join('\n')}`;
+}
+
+/** A cluster that says nothing at all says why once, not twice. */
+function aboutCluster(cluster: NonNullable<ConnectionFindings['cluster']>, answer: ConnectionAnswer): string[] {
+  if (typeof cluster === 'object') return clusterLines(cluster);
+  return answer.kind === 'trouble' ? [] : [escapeMarkdown(cluster)];
 }
 
 /** How far it went: to the server, to its version, to what it lets one read. */

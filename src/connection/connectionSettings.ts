@@ -1,14 +1,23 @@
 import { workspace } from 'vscode';
 import { parseCompanionAddress } from '../stores/companion/companionAddress.ts';
+import { parseClusterAddress } from './clusterAddress.ts';
 
 /** Which settings say where tracebacks come from. */
-export const CONNECTION_SETTINGS = ['assertionContext.connection', 'assertionContext.companion.address'] as const;
+export const CONNECTION_SETTINGS = [
+  'assertionContext.connection',
+  'assertionContext.companion.address',
+  'assertionContext.elasticsearch.address',
+  'assertionContext.elasticsearch.indexPrefix',
+  'assertionContext.elasticsearch.certificateFile',
+] as const;
 
-/** What a person chose for this machine. */
+/** What a person chose for this machine; texts as they are written. */
 export interface ConnectionSettings {
   kind: 'none' | 'companion' | 'elasticsearch';
-  /** As written. */
   companionAddress: string;
+  clusterAddress: string;
+  indexPrefix: string;
+  certificateFile: string;
 }
 
 /** What a person chose in their user settings: whoever wrote the opened folder must not choose who gets the token. */
@@ -17,12 +26,18 @@ export function connectionSettings(): ConnectionSettings {
   return {
     kind: kind === 'companion' || kind === 'elasticsearch' ? kind : 'none',
     companionAddress: ownValue('assertionContext.companion.address'),
+    clusterAddress: ownValue('assertionContext.elasticsearch.address'),
+    indexPrefix: ownValue('assertionContext.elasticsearch.indexPrefix'),
+    certificateFile: ownValue('assertionContext.elasticsearch.certificateFile'),
   };
 }
 
-/** The companion server's address, whichever connection is chosen. Throws Error, one sentence, when the setting has none. */
-export function companionAddress(): URL {
-  return parseCompanionAddress(connectionSettings().companionAddress);
+/** Whose secret is asked for and forgotten: the chosen cluster's, else the companion server's. Throws Error, one sentence, when the setting has no address. */
+export function secretPlace(): { kind: 'companion' | 'elasticsearch'; address: URL } {
+  const { kind, companionAddress, clusterAddress } = connectionSettings();
+  return kind === 'elasticsearch'
+    ? { kind, address: parseClusterAddress(clusterAddress) }
+    : { kind: 'companion', address: parseCompanionAddress(companionAddress) };
 }
 
 /** Settings of the opened folder that would lead elsewhere and are ignored, by name. */

@@ -1,5 +1,6 @@
 import { Disposable, EventEmitter, workspace } from 'vscode';
 import type { AccessTokens } from './accessTokens.ts';
+import type { ClusterReader } from './cluster.ts';
 import { configuredConnection } from './configuredConnection.ts';
 import type { Connection } from './connection.ts';
 import { CONNECTION_SETTINGS, connectionSettings } from './connectionSettings.ts';
@@ -10,6 +11,7 @@ import { CONNECTION_SETTINGS, connectionSettings } from './connectionSettings.ts
  */
 export class CurrentConnection implements Disposable {
   readonly #tokens: AccessTokens;
+  readonly #loadElasticsearch: () => ClusterReader;
   readonly #changed = new EventEmitter<Connection | undefined>();
   readonly #registered: Disposable;
   #configured: Connection | undefined;
@@ -18,15 +20,17 @@ export class CurrentConnection implements Disposable {
   /** Fires with what is current from now on; also when it has only got another token. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(tokens: AccessTokens) {
+  /** `loadElasticsearch` loads what reads a cluster, when one is first read. */
+  constructor(tokens: AccessTokens, loadElasticsearch: () => ClusterReader) {
     this.#tokens = tokens;
+    this.#loadElasticsearch = loadElasticsearch;
     this.#configured = this.#connect();
     this.#registered = Disposable.from(
       workspace.onDidChangeConfiguration((change) => {
         if (CONNECTION_SETTINGS.some((name) => change.affectsConfiguration(name))) this.#reconnect();
       }),
       tokens.onDidChange((origin) => {
-        if (this.#configured?.siteAddress?.origin === origin) this.#reconnect();
+        if (this.#configured?.address?.origin === origin) this.#reconnect();
       }),
     );
   }
@@ -68,6 +72,6 @@ export class CurrentConnection implements Disposable {
   }
 
   #connect(): Connection | undefined {
-    return configuredConnection(connectionSettings(), (address) => this.#tokens.of(address));
+    return configuredConnection(connectionSettings(), (address) => this.#tokens.of(address), this.#loadElasticsearch);
   }
 }

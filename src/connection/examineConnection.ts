@@ -1,6 +1,7 @@
 import { ALL_DAYS, type DayRange } from '../core/groups/day.ts';
 import type { Query } from '../core/groups/query.ts';
 import { errorSentence } from '../core/wording/errorSentence.ts';
+import type { ClusterFacts } from '../stores/elasticsearch/clusterFacts.ts';
 import type { ArchiveRow, ArchiveState, GroupCounts, GroupFilter, StoreStatus, StoreTrouble } from '../stores/store.ts';
 import { StoreError } from '../stores/store.ts';
 import { addressWarning } from './configuredConnection.ts';
@@ -20,6 +21,8 @@ export interface ConnectionFindings {
   isCurrent: boolean;
   /** What to be careful about, a sentence. */
   warning?: string;
+  /** Of an Elasticsearch: what it says of itself, or why it does not, a sentence. */
+  cluster?: ClusterFacts | string;
   answer: ConnectionAnswer;
 }
 
@@ -51,12 +54,15 @@ export async function examineConnection(
   connection: Connection,
   { shown, now }: { shown?: ShownList | undefined; now: () => number },
 ): Promise<ConnectionFindings> {
-  const warning = connection.siteAddress && addressWarning(connection.siteAddress);
+  const { label, address, facts } = connection;
+  const warning = address && addressWarning(address);
+  const [cluster, answered] = await Promise.all([facts?.().catch(errorSentence), answer(connection, shown, now)]);
   return {
-    label: connection.label,
+    label,
     isCurrent: shown !== undefined,
     ...(warning !== undefined && { warning }),
-    answer: await answer(connection, shown, now),
+    ...(cluster !== undefined && { cluster }),
+    answer: answered,
   };
 }
 

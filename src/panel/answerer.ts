@@ -57,7 +57,7 @@ export class Answerer {
   }
 
   async #group(): Promise<Answers['group']> {
-    const { store, label, siteAddress, lines } = this.#connection();
+    const { store, label, siteAddress, lines, readOnly = false } = this.#connection();
     const [group, newest] = await Promise.all([store.group(this.#fingerprint), newestHit(store, this.#fingerprint)]);
     if (!group)
       throw new Error(
@@ -70,6 +70,7 @@ export class Answerer {
       papertrail: this.#parts.papertrail(),
       site: siteAddress !== undefined,
       moreLines: lines !== undefined,
+      readOnly,
     };
   }
 

@@ -64,6 +64,8 @@ export interface GroupAnswer {
   site: boolean;
   /** Whether more lines can be read from the archive. */
   moreLines: boolean;
+  /** Whether faults can only be read: people hide and resolve them elsewhere. */
+  readOnly: boolean;
 }
 
 /** What is answered to each request. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { tokenTrouble } from '../../src/connection/accessTokens.ts';
+import { apiKeyTrouble, tokenTrouble } from '../../src/connection/accessTokens.ts';
 import { addressWarning, configuredConnection } from '../../src/connection/configuredConnection.ts';
 import type { ConnectionSettings } from '../../src/connection/connectionSettings.ts';
 import { ALL_DAYS } from '../../src/core/groups/day.ts';
@@ -10,16 +10,30 @@ import { sampleStore } from '../server/openApp.ts';
 
 const noToken = async (): Promise<undefined> => undefined;
 
+/** Nothing of a cluster is loaded where none is read. */
+function notLoaded(): never {
+  throw new Error('Elasticsearch’s client was loaded.');
+}
+
+const NONE = companionAt('http://localhost:7007', 'none');
+
+function companionAt(companionAddress: string, kind: ConnectionSettings['kind'] = 'companion'): ConnectionSettings {
+  return { kind, companionAddress, clusterAddress: '', indexPrefix: '', certificateFile: '' };
+}
+
+function clusterAt(clusterAddress: string, indexPrefix = 'assertion-context'): ConnectionSettings {
+  return { ...companionAt('', 'elasticsearch'), clusterAddress, indexPrefix };
+}
+
 describe('the connection that settings choose', () => {
   it('is none unless one was chosen', () => {
-    const settings = { kind: 'none', companionAddress: 'http://localhost:7007' } as const;
-    assert.equal(configuredConnection(settings, noToken), undefined);
+    assert.equal(configuredConnection(NONE, noToken, notLoaded), undefined);
   });
 
   it('reads the companion server, with more lines and its site', async () => {
     const inner = await sampleStore();
     const server = await listeningServer(inner);
-    const connection = configuredConnection({ kind: 'companion', companionAddress: server.address.href }, noToken);
+    const connection = configuredConnection(companionAt(server.address.href), noToken, notLoaded);
     assert.ok(connection?.lines);
     assert.deepEqual(
       [connection.kind, connection.label],
@@ -47,7 +61,7 @@ describe('the connection that settings choose', () => {
       asked.push(origin);
       return `of-${origin.length}`;
     };
-    const connection = configuredConnection({ kind: 'companion', companionAddress: server.address.href }, tokenOf);
+    const connection = configuredConnection(companionAt(server.address.href), tokenOf, notLoaded);
     assert.deepEqual([asked, server.tokens], [[], []]);
     await assert.rejects(connection!.store.status(), /failed \(500\)/);
     const { origin } = server.address;
@@ -56,21 +70,29 @@ describe('the connection that settings choose', () => {
   });
 
   const impossible: [ConnectionSettings, RegExp][] = [
+    [clusterAt(''), /This is no web address.*begin with assertionContext\.elasticsearch/],
+    [clusterAt('ftp://search.example.com'), /begins with https:/],
     [
-      { kind: 'elasticsearch', companionAddress: '' },
-      /Elasticsearch is not part of this version yet\. Use the companion server/,
+      clusterAt('https://ada:secret@search.example.com:9200'),
+      /password in it.*Use https:\/\/search\.example\.com:9200,.*API key/,
     ],
-    [{ kind: 'companion', companionAddress: '' }, /“” is no web address.*assertionContext\.companion\.address/],
-    [{ kind: 'companion', companionAddress: 'localhost:7007' }, /is no web address/],
-    [{ kind: 'companion', companionAddress: 'ftp://example.com' }, /begins with https:/],
-    [{ kind: 'companion', companionAddress: 'http://localhost:7007/groups/x' }, /Use http:\/\/localhost:7007\./],
-    [{ kind: 'companion', companionAddress: 'https://ada:secret@example.com' }, /Use https:\/\/example\.com\./],
+    [
+      clusterAt('https://search.example.com/logs'),
+      /more than a host and a port\. Use https:\/\/search\.example\.com\./,
+    ],
+    [clusterAt('https://search.example.com', 'Logs,*'), /names of indices begin with a small letter/],
+    [companionAt(''), /“” is no web address.*assertionContext\.companion\.address/],
+    [companionAt('localhost:7007'), /is no web address/],
+    [companionAt('ftp://example.com'), /begins with https:/],
+    [companionAt('http://localhost:7007/groups/x'), /Use http:\/\/localhost:7007\./],
+    [companionAt('https://ada:secret@example.com'), /Use https:\/\/example\.com\./],
   ];
   for (const [settings, sentence] of impossible)
-    it(`says what is wrong with ${settings.kind} at “${settings.companionAddress}”, at every call`, async () => {
-      const connection = configuredConnection(settings, noToken);
+    it(`says what is wrong with ${settings.kind} at “${settings.companionAddress}${settings.clusterAddress}”, at every call`, async () => {
+      const connection = configuredConnection(settings, noToken, notLoaded);
       assert.ok(connection);
-      const isSaid = (error: unknown): boolean => error instanceof StoreError && sentence.test(error.message);
+      const isSaid = (error: unknown): boolean =>
+        error instanceof StoreError && sentence.test(error.message) && !error.message.includes('secret@');
       await assert.rejects(connection.store.status(), isSaid);
       await assert.rejects(connection.store.groups({ range: ALL_DAYS, filter: 'all', limit: 1 }, 0), isSaid);
       await assert.rejects(connection.store.hide('1-a', { at: 0 }), isSaid);
@@ -95,5 +117,11 @@ describe('the connection that settings choose', () => {
   it('takes for a token what a header can carry', () => {
     assert.equal(tokenTrouble('0123456789abcdefABCDEF._~+/=-'), undefined);
     for (const text of ['', 'ada:0123', 'two words', 'größe', 'a\nb']) assert.match(tokenTrouble(text) ?? '', /\.$/);
+  });
+
+  it('takes for an API key what Kibana shows', () => {
+    assert.equal(apiKeyTrouble(btoa('VuaCfGcBCdbkQm-e5aOx:ui2lp2axTNmsyakw9tvNnw')), undefined);
+    for (const text of ['', 'VuaCfGcBCdbkQm-e5aOx:ui2lp2axTNmsyakw9tvNnw', '{"encoded": "x"}', 'short'])
+      assert.match(apiKeyTrouble(text) ?? '', /Base64/);
   });
 });

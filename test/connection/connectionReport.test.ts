@@ -15,9 +15,14 @@ import { made } from '../stores/made.ts';
 const NEWEST: ShownList = { days: 'newest', filter: 'all' };
 const THIS = { machine: 'devbox', ignored: [] };
 
+function notLoaded(): never {
+  throw new Error('Elasticsearch’s client was loaded.');
+}
+
 async function examined(address: URL, shown?: ShownList, token?: string): Promise<ConnectionFindings> {
   const settings = { kind: 'companion', companionAddress: address.href } as const;
-  const connection = configuredConnection(settings, async () => token);
+  const elsewhere = { clusterAddress: '', indexPrefix: '', certificateFile: '' };
+  const connection = configuredConnection({ ...settings, ...elsewhere }, async () => token, notLoaded);
   assert.ok(connection);
   try {
     return await examineConnection(connection, { shown, now: () => 0 });

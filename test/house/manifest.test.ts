@@ -89,8 +89,10 @@ describe('the manifest', () => {
   });
 
   it('keeps every address out of reach of a cloned repository', () => {
-    const addresses = Object.keys(configuration.properties).filter((name) => /address$|connection$/.test(name));
-    assert.ok(addresses.length >= 2);
+    const addresses = Object.keys(configuration.properties).filter((name) =>
+      /address$|connection$|^assertionContext\.elasticsearch\./.test(name),
+    );
+    assert.ok(addresses.length >= 6);
     for (const name of addresses) {
       assert.equal(configuration.properties[name]?.scope, 'machine', name);
       assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(name), name);

@@ -29,7 +29,13 @@ describe('answers to the panel’s page', () => {
     assert.deepEqual([group.fingerprint, group.count], [fingerprint, 31]);
     const { hits } = (await answerer().answer({ call: 'hits' })) as HitPage;
     assert.equal(hits[0]?.id, newest);
-    assert.deepEqual(more, { timeZone: 'UTC', papertrail: 'https://papertrailapp.com', site: true, moreLines: true });
+    assert.deepEqual(more, {
+      timeZone: 'UTC',
+      papertrail: 'https://papertrailapp.com',
+      site: true,
+      moreLines: true,
+      readOnly: false,
+    });
   });
 
   it('the hits of a day, of this fault only', async () => {

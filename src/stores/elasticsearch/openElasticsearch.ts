@@ -20,15 +20,15 @@ export interface ElasticsearchOptions extends ElasticsearchConnection {
   onRequest?: (request: Request) => void;
 }
 
-const PREFIX = 'assertion-context';
+/** What the names of the indices begin with unless told. */
+export const PREFIX = 'assertion-context';
 
 /** Opens a store in an Elasticsearch cluster, and makes its indices where there are none. Throws StoreError. */
 export async function openElasticsearch(
   { prefix = PREFIX, readOnly = false, attempts, onRequest, ...connection }: ElasticsearchOptions,
   { timeZone, rules }: StoreOptions,
 ): Promise<ElasticsearchStore> {
-  const place = connection.addresses?.map(withoutPassword).join(', ') ?? 'Elastic Cloud';
-  const requests = new Requests(connect(connection), place, onRequest, attempts);
+  const requests = new Requests(connect(connection), placeOf(connection), onRequest, attempts);
   const names = indexNames(prefix);
   try {
     await setUp(requests, names, { readOnly });
@@ -41,6 +41,11 @@ export async function openElasticsearch(
     await requests.close();
     throw error;
   }
+}
+
+/** A cluster's place as sentences name it. */
+export function placeOf({ addresses }: ElasticsearchConnection): string {
+  return addresses?.map(withoutPassword).join(', ') ?? 'Elastic Cloud';
 }
 
 /** For sentences: an address may have a password in it. */

@@ -5,7 +5,7 @@ import { element } from '../element.ts';
 
 /** What can be done with a fault and the hit that is shown, in one row. */
 export function actions(
-  { group, site }: GroupAnswer,
+  { group, site, readOnly }: GroupAnswer,
   traceback: string | undefined,
   now: number,
   run: (action: Action) => void,
@@ -16,8 +16,12 @@ export function actions(
   return element(
     'div',
     { class: 'actions', role: 'group', 'aria-label': 'Actions' },
-    hidden ? act('Stop hiding', { command: 'unhideGroup' }) : act('Hide', { command: 'hideGroup' }),
-    resolved ? act('Reopen', { command: 'reopenGroup' }) : act('Mark resolved', { command: 'resolveGroup' }),
+    ...(readOnly
+      ? []
+      : [
+          hidden ? act('Stop hiding', { command: 'unhideGroup' }) : act('Hide', { command: 'hideGroup' }),
+          resolved ? act('Reopen', { command: 'reopenGroup' }) : act('Mark resolved', { command: 'resolveGroup' }),
+        ]),
     ...(traceback === undefined
       ? []
       : [

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   ConfigurationTarget,
   EventEmitter,
+  extensions,
   type SecretStorage,
   type SecretStorageChangeEvent,
   Uri,
@@ -11,11 +12,14 @@ import {
   workspace,
 } from 'vscode';
 import { AccessTokens } from '../../../src/connection/accessTokens.ts';
+import type { ClusterReader } from '../../../src/connection/cluster.ts';
 import type { Connection } from '../../../src/connection/connection.ts';
 import { connectionSettings } from '../../../src/connection/connectionSettings.ts';
 import { CurrentConnection } from '../../../src/connection/currentConnection.ts';
 import { failingStore } from '../../../src/connection/failingStore.ts';
 import { ReportDocument } from '../../../src/connection/reportDocument.ts';
+import { EXTENSION_ID } from '../../../src/core/links/editorLink.ts';
+import { StoreError } from '../../../src/stores/store.ts';
 import { httpServer } from '../../stores/badServers.ts';
 
 /** VS Code gives its secrets to the extension only. This one keeps its promises: values by key, news of each change. */
@@ -34,6 +38,12 @@ function secretsInMemory(): SecretStorage {
     },
     onDidChange: changed.event,
   };
+}
+
+/** The bundle that is packed: its classes are not those of this one. */
+function loadElasticsearch(): ClusterReader {
+  const { extensionPath } = extensions.getExtension(EXTENSION_ID)!;
+  return require(join(extensionPath, 'dist/elasticsearch.cjs')) as ClusterReader;
 }
 
 const LOCAL: Connection = {
@@ -62,13 +72,14 @@ describe('the current connection', () => {
 
   beforeEach(() => {
     tokens = new AccessTokens(secretsInMemory());
-    connections = new CurrentConnection(tokens);
+    connections = new CurrentConnection(tokens, loadElasticsearch);
   });
 
   afterEach(async () => {
     connections.dispose();
     await set('connection', undefined);
     await set('companion.address', undefined);
+    await set('elasticsearch.address', undefined);
   });
 
   it('is none until one is chosen, then follows the settings', async () => {
@@ -117,12 +128,33 @@ describe('the current connection', () => {
     await server.close();
   });
 
+  it('reads Elasticsearch through a bundle of its own, with the key that is kept for it', async () => {
+    const refused = { error: { type: 'security_exception', reason: 'no' } };
+    const server = await httpServer((_request, response) =>
+      response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify(refused)),
+    );
+    await set('elasticsearch.address', server.address.origin);
+    await set('connection', 'elasticsearch');
+    const isSaid = (sentence: RegExp) => (error: unknown) =>
+      error instanceof StoreError && error.reason === 'no-access' && sentence.test(error.message);
+    await assert.rejects(connections.current!.store.status(), isSaid(/needs an API key/));
+    const told = next();
+    await tokens.set(new URL('https://elsewhere.example.com'), 'bm90LWZvci10aGlzLW9uZQ==');
+    await tokens.set(server.address, 'Zm9yLXRoaXMtb25lLW9ubHk=');
+    assert.equal((await told)?.label, `Elasticsearch at ${server.address.origin}`);
+    await assert.rejects(connections.current!.store.status(), isSaid(/does not accept the API key/));
+    assert.deepEqual([...new Set(server.tokens)], [undefined, 'ApiKey Zm9yLXRoaXMtb25lLW9ubHk=']);
+    await server.close();
+  });
+
   it('ignores what the opened folder says', async () => {
     const folder = workspace.workspaceFolders?.[0]?.uri.fsPath;
     assert.ok(folder);
     const evil = {
       'assertionContext.connection': 'companion',
       'assertionContext.companion.address': 'https://evil.example.com',
+      'assertionContext.elasticsearch.address': 'https://evil.example.com',
+      'assertionContext.elasticsearch.certificateFile': '/tmp/evil.pem',
       'assertionContext.marks.days': 3,
     };
     const changed = new Promise<void>((resolve) => {
@@ -138,7 +170,13 @@ describe('the current connection', () => {
     try {
       await changed;
       assert.equal(workspace.getConfiguration('assertionContext').get('marks.days'), 3, 'the file is read');
-      assert.deepEqual(connectionSettings(), { kind: 'none', companionAddress: 'http://localhost:7007' });
+      assert.deepEqual(connectionSettings(), {
+        kind: 'none',
+        companionAddress: 'http://localhost:7007',
+        clusterAddress: 'http://localhost:9200',
+        indexPrefix: 'assertion-context',
+        certificateFile: '',
+      });
       assert.equal(connections.current, undefined);
     } finally {
       await rm(file);
