@@ -5,11 +5,11 @@
 export interface RecordStore {
   /** Undefined when there is none. */
   record(kind: RecordKind, id: string): Promise<StoredRecord | undefined>;
-  /** False when there is one with this id: of several at the same moment exactly one gets true, also across processes. */
+  /** False when there is one with this id: of several at the same moment exactly one gets true, also across processes. Durable when it is told. */
   createRecord(kind: RecordKind, id: string, value: RecordValue): Promise<boolean>;
   /** False, and nothing is written, when it was changed or removed since `version` was read. */
   replaceRecord(kind: RecordKind, id: string, value: RecordValue, version: string): Promise<boolean>;
-  /** False when there was none. */
+  /** False when there was none: of several at the same moment at most one gets true. */
   removeRecord(kind: RecordKind, id: string): Promise<boolean>;
   /** In the order of their ids' UTF-8 bytes; a page is exact as of now, not as of the first page. */
   records(query: RecordQuery): Promise<RecordPage>;
@@ -18,7 +18,7 @@ export interface RecordStore {
 /** Letters and hyphens; a kind is whatever its only user says it is. */
 export type RecordKind = string;
 
-/** What JSON can say, at most 64 KiB of it; ids at most 512 bytes. */
+/** What JSON can say, at most 64 KiB of it; ids have 1 to 512 bytes. What is neither is refused with a RangeError. */
 export type RecordValue = Readonly<Record<string, unknown>>;
 
 export interface StoredRecord {
@@ -34,6 +34,7 @@ export interface RecordQuery {
   prefix?: string;
   /** Only ids after this one: the last one of the former page. */
   after?: string;
+  /** At most 1,000. */
   limit: number;
 }
 

@@ -47,6 +47,11 @@ class RemoteStore implements TracebackStore {
   readonly rejudge = this.#method('rejudge');
   readonly retain = this.#method('retain');
   readonly dropBorders = this.#method('dropBorders');
+  readonly record = this.#method('record');
+  readonly createRecord = this.#method('createRecord');
+  readonly replaceRecord = this.#method('replaceRecord');
+  readonly removeRecord = this.#method('removeRecord');
+  readonly records = this.#method('records');
 
   async close(): Promise<void> {
     this.#calls.close();

@@ -6,6 +6,7 @@ import type { Context } from '../core/papertrail/context.ts';
 import type { IndexedTraceback, Labels, PythonException } from '../core/python/traceback.ts';
 import type { Rules } from '../core/rules/rules.ts';
 import type { FaultLines, FaultLinesQuery } from './faultLines.ts';
+import type { RecordStore } from './records.ts';
 
 /** A stored traceback, whole: what the API and `parse` give. */
 export interface Traceback {
@@ -282,7 +283,7 @@ export interface BrowsableStore {
 }
 
 /** Where tracebacks are kept: what the ingestion and the upkeep need beside. Contract: test/stores/contract.ts, which runs against every adapter. */
-export interface TracebackStore extends BrowsableStore {
+export interface TracebackStore extends BrowsableStore, RecordStore {
   openArchive(claim: ArchiveClaim): Promise<ArchiveWriter>;
   /**
    * Recomputes, in one step that nothing interrupts, what this archive owns of the tracebacks at its borders: reads its

@@ -50,6 +50,11 @@ export async function readThroughServer(inner: TracebackStore): Promise<Tracebac
     rejudge: () => inner.rejudge(),
     retain: (before) => inner.retain(before),
     dropBorders: (before) => inner.dropBorders(before),
+    record: (kind, id) => inner.record(kind, id),
+    createRecord: (kind, id, value) => inner.createRecord(kind, id, value),
+    replaceRecord: (kind, id, value, version) => inner.replaceRecord(kind, id, value, version),
+    removeRecord: (kind, id) => inner.removeRecord(kind, id),
+    records: (query) => inner.records(query),
 
     groups: (query, now) => at(now, () => outer.groups(query)),
     counts: (range, now) => at(now, () => outer.counts(range)),

@@ -9,6 +9,7 @@ import { apply, changes, NOON, save } from './changes.ts';
 import { allGroups, allHits, everything, search } from './everything.ts';
 import { faultLinesContract } from './faultLines.ts';
 import { made } from './made.ts';
+import { recordsContract } from './recordsContract.ts';
 import { settlingContract } from './settling.ts';
 
 /** How to open an empty store of a kind; the suite closes it. */
@@ -127,6 +128,8 @@ export function storeContract(name: string, open: OpenStore, { runs = 60 }: { ru
     describe('settling what the hour cut', () => settlingContract(() => open(OPTIONS), RULES));
 
     describe('faults of a file', () => faultLinesContract(() => open(OPTIONS)));
+
+    describe('records', () => recordsContract(() => open(OPTIONS), runs));
 
     describe('lists', () => {
       it('sort by last seen within the range and page exactly', async () => {

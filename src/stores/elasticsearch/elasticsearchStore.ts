@@ -4,7 +4,9 @@ import type { GroupState } from '../../core/groups/group.ts';
 import { indexer } from '../../core/rules/indexer.ts';
 import type { FaultLines, FaultLinesQuery } from '../faultLines.ts';
 import { serveStore } from '../serveStore.ts';
+import type { RecordKind, RecordPage, RecordQuery, RecordValue, StoredRecord } from '../records.ts';
 import type * as store from '../store.ts';
+import { RecordDocuments } from './recordDocuments.ts';
 import { dropBorders } from './archiveBorders.ts';
 import { archivePage, archiveRow, queueArchive } from './archiveRows.ts';
 import { ElasticsearchArchiveWriter } from './archiveWriter.ts';
@@ -24,10 +26,12 @@ import { nearestDays, storeStatus } from './storeStatus.ts';
 export class ElasticsearchStore implements store.TracebackStore {
   readonly #backend: Backend;
   readonly #rules: store.StoreOptions['rules'];
+  readonly #records: RecordDocuments;
 
   constructor(backend: Backend, rules: store.StoreOptions['rules']) {
     this.#backend = backend;
     this.#rules = rules;
+    this.#records = new RecordDocuments(backend);
   }
 
   get timeZone(): string {
@@ -127,6 +131,26 @@ export class ElasticsearchStore implements store.TracebackStore {
 
   dropBorders(before: number): Promise<void> {
     return dropBorders(this.#backend, before);
+  }
+
+  record(kind: RecordKind, id: string): Promise<StoredRecord | undefined> {
+    return this.#records.record(kind, id);
+  }
+
+  createRecord(kind: RecordKind, id: string, value: RecordValue): Promise<boolean> {
+    return this.#records.createRecord(kind, id, value);
+  }
+
+  replaceRecord(kind: RecordKind, id: string, value: RecordValue, version: string): Promise<boolean> {
+    return this.#records.replaceRecord(kind, id, value, version);
+  }
+
+  removeRecord(kind: RecordKind, id: string): Promise<boolean> {
+    return this.#records.removeRecord(kind, id);
+  }
+
+  records(query: RecordQuery): Promise<RecordPage> {
+    return this.#records.records(query);
   }
 
   close(): Promise<void> {

@@ -11,6 +11,7 @@ export interface IndexNames {
   groupDays: string;
   ledger: string;
   borders: string;
+  records: string;
   meta: string;
 }
 
@@ -24,6 +25,7 @@ export function indexNames(prefix: string): IndexNames {
     groupDays: `${prefix}-group-days`,
     ledger: `${prefix}-ledger`,
     borders: `${prefix}-borders`,
+    records: `${prefix}-records`,
     meta: `${prefix}-meta`,
   };
 }

@@ -74,6 +74,8 @@ const KINDS = {
   },
   ledger: { dynamic: 'strict', properties: { name: KEYWORD, state: KEYWORD, row: KEPT } },
   borders: { dynamic: 'strict', properties: { name: KEYWORD, kept: { type: 'boolean' }, borders: { type: 'binary' } } },
+  /** Small documents that are kept beside tracebacks; `write` is the write that made it so. */
+  records: { dynamic: 'strict', properties: { kind: KEYWORD, id: KEYWORD, value: KEPT, write: KEPT } },
   /** What the whole store agrees on, and `work` that is under way: which group's days it touches. */
   meta: { dynamic: 'strict', properties: { data: KEPT, work: KEYWORD, at: { type: 'long' } } },
 } as const;

@@ -41,7 +41,7 @@ export async function setUp(requests: Requests, names: IndexNames, { readOnly }:
 
 /** Those that there is one of. */
 function fixedIndices(names: IndexNames): string[] {
-  return [names.groups, names.groupDays, names.ledger, names.borders, names.meta];
+  return [names.groups, names.groupDays, names.ledger, names.borders, names.records, names.meta];
 }
 
 /** Makes an index from its template; another one may be faster. */

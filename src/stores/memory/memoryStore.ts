@@ -11,7 +11,9 @@ import { judge } from '../../core/rules/judge.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { FaultLines, FaultLinesQuery } from '../faultLines.ts';
 import { jointsOf } from '../joints.ts';
+import type { RecordKind, RecordPage, RecordQuery, RecordValue, StoredRecord } from '../records.ts';
 import type * as store from '../store.ts';
+import { MemoryRecords } from './memoryRecords.ts';
 import { MemoryArchives } from './memoryArchives.ts';
 import { memoryFaultLines } from './memoryFaultLines.ts';
 import { MemoryGroups } from './memoryGroups.ts';
@@ -26,6 +28,7 @@ export class MemoryStore implements store.TracebackStore {
   readonly #tracebacks: MemoryTracebacks;
   readonly #archives = new MemoryArchives();
   readonly #groups: MemoryGroups;
+  readonly #records = new MemoryRecords();
 
   constructor({ timeZone, rules }: store.StoreOptions) {
     this.timeZone = timeZone;
@@ -193,6 +196,26 @@ export class MemoryStore implements store.TracebackStore {
 
   async dropBorders(before: number): Promise<void> {
     this.#archives.dropBorders(before);
+  }
+
+  record(kind: RecordKind, id: string): Promise<StoredRecord | undefined> {
+    return this.#records.record(kind, id);
+  }
+
+  createRecord(kind: RecordKind, id: string, value: RecordValue): Promise<boolean> {
+    return this.#records.createRecord(kind, id, value);
+  }
+
+  replaceRecord(kind: RecordKind, id: string, value: RecordValue, version: string): Promise<boolean> {
+    return this.#records.replaceRecord(kind, id, value, version);
+  }
+
+  removeRecord(kind: RecordKind, id: string): Promise<boolean> {
+    return this.#records.removeRecord(kind, id);
+  }
+
+  records(query: RecordQuery): Promise<RecordPage> {
+    return this.#records.records(query);
   }
 
   async close(): Promise<void> {}

@@ -75,6 +75,12 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX hidden_day_changed ON hidden_day (changed, fingerprint, day);
   INSERT INTO meta VALUES ('saves', 0);
   `,
+  // Small documents that are kept beside tracebacks.
+  `
+  CREATE TABLE record (
+    kind TEXT NOT NULL, id TEXT NOT NULL, value TEXT NOT NULL, version TEXT NOT NULL, PRIMARY KEY (kind, id)
+  ) STRICT;
+  `,
 ];
 
 /** `group_day.next` of a group's newest day. */

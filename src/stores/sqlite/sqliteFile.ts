@@ -5,7 +5,9 @@ import { formatInstant } from '../../core/papertrail/instant.ts';
 import type { Labels } from '../../core/python/traceback.ts';
 import { indexer } from '../../core/rules/indexer.ts';
 import type { FaultLines, FaultLinesQuery } from '../faultLines.ts';
+import type { RecordKind, RecordPage, RecordQuery, RecordValue, StoredRecord } from '../records.ts';
 import type * as store from '../store.ts';
+import { RecordRows } from './recordRows.ts';
 import { archivePage, archiveRow, claimArchive } from './archiveRows.ts';
 import { SqliteArchiveWriter } from './archiveWriter.ts';
 import { bodyAt } from './blocks.ts';
@@ -31,6 +33,7 @@ export class SqliteFile implements store.TracebackStore {
   readonly #db: Connection;
   readonly #calendar: Calendar;
   readonly #rules: store.StoreOptions['rules'];
+  readonly #records: RecordRows;
   #runs = 0;
 
   /** Opens the file, or makes it; a read-only one must be there. Throws StoreError. */
@@ -45,6 +48,7 @@ export class SqliteFile implements store.TracebackStore {
       );
     }
     this.#calendar = calendarOf(this.#db);
+    this.#records = new RecordRows(this.#db);
   }
 
   get timeZone(): string {
@@ -170,6 +174,26 @@ export class SqliteFile implements store.TracebackStore {
 
   async dropBorders(before: number): Promise<void> {
     this.#db.write(() => dropBorders(this.#db, before));
+  }
+
+  record(kind: RecordKind, id: string): Promise<StoredRecord | undefined> {
+    return this.#records.record(kind, id);
+  }
+
+  createRecord(kind: RecordKind, id: string, value: RecordValue): Promise<boolean> {
+    return this.#records.createRecord(kind, id, value);
+  }
+
+  replaceRecord(kind: RecordKind, id: string, value: RecordValue, version: string): Promise<boolean> {
+    return this.#records.replaceRecord(kind, id, value, version);
+  }
+
+  removeRecord(kind: RecordKind, id: string): Promise<boolean> {
+    return this.#records.removeRecord(kind, id);
+  }
+
+  records(query: RecordQuery): Promise<RecordPage> {
+    return this.#records.records(query);
   }
 
   async close(): Promise<void> {

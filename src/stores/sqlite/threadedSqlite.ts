@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { ALL_DAYS } from '../../core/groups/day.ts';
 import type { FaultLines } from '../faultLines.ts';
+import type { RecordPage, RecordQuery, StoredRecord } from '../records.ts';
 import type * as store from '../store.ts';
 import { StoreError } from '../store.ts';
 import type { SqliteStore } from './openSqlite.ts';
@@ -114,6 +115,26 @@ export class ThreadedSqlite implements SqliteStore {
 
   dropBorders(before: number): Promise<void> {
     return this.#writer.store.dropBorders(before);
+  }
+
+  record(...args: Parameters<Port['record']>): Promise<StoredRecord | undefined> {
+    return this.#here((local) => local.record(...args));
+  }
+
+  createRecord(...args: Parameters<Port['createRecord']>): Promise<boolean> {
+    return this.#writer.store.createRecord(...args);
+  }
+
+  replaceRecord(...args: Parameters<Port['replaceRecord']>): Promise<boolean> {
+    return this.#writer.store.replaceRecord(...args);
+  }
+
+  removeRecord(...args: Parameters<Port['removeRecord']>): Promise<boolean> {
+    return this.#writer.store.removeRecord(...args);
+  }
+
+  records(query: RecordQuery): Promise<RecordPage> {
+    return this.#here((local) => local.records(query));
   }
 
   async close(): Promise<void> {
