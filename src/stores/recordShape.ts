@@ -22,7 +22,7 @@ export function recordText(kind: RecordKind, id: string, value: RecordValue): st
 
 /** The first id after all that begin with the prefix, in the order of their bytes; undefined when none is. */
 export function afterPrefix(prefix: string): string | undefined {
-  const characters = [...prefix.toWellFormed()];
+  const characters = Array.from(prefix.toWellFormed());
   for (let last = characters.pop(); last !== undefined; last = characters.pop()) {
     const point = last.codePointAt(0) ?? 0;
     // Surrogates are no characters.

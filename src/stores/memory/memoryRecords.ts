@@ -55,7 +55,7 @@ function stored({ id, text, version }: Kept): StoredRecord {
 
 /** The order of the bytes of UTF-8, which is that of code points, not of a string's 16-bit units. */
 function byCodePoints(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
+  const [left, right] = [Array.from(a), Array.from(b)];
   const n = left.findIndex((character, at) => character !== right[at]);
   if (n === -1) return left.length - right.length;
   return (left[n]?.codePointAt(0) ?? 0) - (right[n]?.codePointAt(0) ?? -1);
