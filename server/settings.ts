@@ -34,6 +34,8 @@ export interface Settings {
   /** Seconds; undefined: buckets are not looked through. */
   s3Poll: number | undefined;
   papertrailUrl: URL;
+  /** With `{path}`, perhaps `{line}`; undefined: frames are no links. */
+  sourceUrl: string | undefined;
   logLevel: LogLevel;
   /** Undefined: the log goes to stdout only. */
   syslog: SyslogAddress | undefined;

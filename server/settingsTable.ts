@@ -138,6 +138,15 @@ export const SETTINGS: readonly Setting[] = [
     parse: (text) => webAddress(text),
   }),
   setting({
+    name: 'SOURCE_URL',
+    key: 'sourceUrl',
+    defaultMeans: 'frames are no links',
+    means:
+      'Where frames of the application lead: the address of a file at your code host with `{path}` and `{line}` in it, such as ' +
+      '`https://github.com/acme/shop/blob/main/{path}#L{line}`. The path is the one below the folder that the application was deployed to.',
+    parse: parseSourceUrl,
+  }),
+  setting({
     name: 'LOG_LEVEL',
     key: 'logLevel',
     default: 'info',
@@ -213,6 +222,14 @@ function webAddress(text: string): URL {
   if (url === null || !/^https?:$/.test(url.protocol))
     throw new Error(`“${text}” is no web address. It begins with https:// or http://.`);
   return url;
+}
+
+function parseSourceUrl(text: string): string {
+  // A frame's path must not say which host a link leads to.
+  if (!/^https?:\/\/[^/?#{}\s]+[/?#].*\{path\}/.test(text) || /\s/.test(text))
+    throw new Error(`“${text}” is no address of a file. Use https://HOST/…/{path}#L{line}.`);
+  webAddress(text.replaceAll(/[{}]/g, ''));
+  return text;
 }
 
 function parsePublicUrl(text: string): URL {

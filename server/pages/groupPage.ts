@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { ALL_DAYS, isDay } from '../../src/core/groups/day.ts';
 import { explain } from '../../src/core/python/fingerprint.ts';
-import type { GroupDetail, TracebackStore } from '../../src/stores/store.ts';
+import type { GroupDetail } from '../../src/stores/store.ts';
 import { Problem } from '../api/problem.ts';
 import { type HitsView, tracebackAddress } from './addresses.ts';
 import { groupHead } from './group/groupHead.ts';
@@ -47,14 +47,14 @@ export function groupPage(app: FastifyInstance, site: Site): void {
       return show(site, reply, 'group', {
         ...groupHead(site, group),
         ...groupHistory(site, group, view),
-        newest: await newestModel(site.store, group),
+        newest: await newestModel(site, group),
         ...(await groupHits(site, group, view)),
       });
     },
   );
 }
 
-async function newestModel(store: TracebackStore, { fingerprint, count }: GroupDetail) {
+async function newestModel({ store, sourceUrl }: Site, { fingerprint, count }: GroupDetail) {
   const { hits } = await store.tracebacks({
     fingerprint,
     range: ALL_DAYS,
@@ -65,7 +65,7 @@ async function newestModel(store: TracebackStore, { fingerprint, count }: GroupD
   return (
     traceback && {
       href: tracebackAddress(traceback.id),
-      exceptions: exceptionViews(traceback.exceptions),
+      exceptions: exceptionViews(traceback.exceptions, sourceUrl),
       unfinished: traceback.unfinished,
       parts: explain(traceback),
     }

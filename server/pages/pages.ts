@@ -22,6 +22,7 @@ export async function pages(app: FastifyInstance, { store, ingestion, rules, now
     now,
     clock: clockIn(settings.timeZone),
     papertrailUrl: settings.papertrailUrl.href.replace(/\/+$/, ''),
+    sourceUrl: settings.sourceUrl,
     render: views(packageRoot()),
   };
   app.problemPage.render = async (problem, request) => problemPage(site, problem, request.url);

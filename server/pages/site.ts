@@ -17,6 +17,8 @@ export interface Site {
   clock: Clock;
   /** Where links to log lines lead; no slash at its end. */
   papertrailUrl: string;
+  /** Where frames lead at the code host, with `{path}`; undefined: nowhere. */
+  sourceUrl: string | undefined;
   render: Render;
 }
 

@@ -57,7 +57,7 @@ export function tracebackPage(app: FastifyInstance, site: Site): void {
   );
 }
 
-function headModel({ clock, papertrailUrl, store }: Site, traceback: Traceback) {
+function headModel({ clock, papertrailUrl, sourceUrl, store }: Site, traceback: Traceback) {
   const last = traceback.exceptions.at(-1);
   const type = typeName(last?.type);
   const [message = ''] = last?.message.split('\n', 1) ?? [];
@@ -77,7 +77,7 @@ function headModel({ clock, papertrailUrl, store }: Site, traceback: Traceback) 
     hiddenBy: traceback.hiddenBy,
     group: groupAddress(traceback.fingerprint),
     papertrail: lineLink(papertrailUrl, traceback.instance, traceback.id),
-    exceptions: exceptionViews(traceback.exceptions),
+    exceptions: exceptionViews(traceback.exceptions, sourceUrl),
     unfinished: traceback.unfinished,
     text: traceback.text,
     anchor: anchorOf(traceback.id),

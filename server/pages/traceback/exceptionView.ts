@@ -1,3 +1,4 @@
+import { codeLink } from '../../../src/core/links/codeLink.ts';
 import { belowRoot } from '../../../src/core/python/applicationPath.ts';
 import { frameRuns } from '../../../src/core/python/frameRuns.ts';
 import type { Frame, PythonException } from '../../../src/core/python/traceback.ts';
@@ -11,6 +12,8 @@ interface FrameRow {
   function: string;
   place: string;
   shown: string;
+  /** Its line at the code host. */
+  href: string | undefined;
   source: string | null;
   repeated: string | undefined;
 }
@@ -32,8 +35,9 @@ export interface ExceptionView {
   relation: string | undefined;
 }
 
-/** The exceptions of a traceback in Python's order, the one that ended it last. */
-export function exceptionViews(exceptions: readonly PythonException[]): ExceptionView[] {
+/** The exceptions of a traceback in Python's order, the one that ended it last. `sourceUrl`: where frames lead, as `codeLink` takes it. */
+export function exceptionViews(exceptions: readonly PythonException[], sourceUrl: string | undefined): ExceptionView[] {
+  const row = (frame: Frame) => frameRow(frame, sourceUrl);
   return exceptions.map((exception) => ({
     type: typeName(exception.type),
     message: exception.message,
@@ -43,11 +47,12 @@ export function exceptionViews(exceptions: readonly PythonException[]): Exceptio
   }));
 }
 
-function row(frame: Frame): FrameRow {
+function frameRow(frame: Frame, sourceUrl: string | undefined): FrameRow {
   return {
     function: frame.function ?? '(no function)',
     place: `${frame.path}:${frame.line}`,
     shown: `${cutMiddle(belowRoot(frame.path), 72)}:${frame.line}`,
+    href: sourceUrl === undefined ? undefined : codeLink(sourceUrl, frame),
     source: frame.source,
     repeated: frame.repeated
       ? `repeated ${exactNumber(frame.repeated)} more ${frame.repeated === 1 ? 'time' : 'times'}`

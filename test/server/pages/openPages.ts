@@ -37,6 +37,7 @@ export async function openPages({
   timeZone = 'UTC',
   storeTimeZone = timeZone,
   pending = 0,
+  environment = {},
 }: {
   archives?: Record<string, string>;
   files?: readonly string[];
@@ -46,6 +47,8 @@ export async function openPages({
   storeTimeZone?: string;
   /** How many archives the ingestion says it is about to read. */
   pending?: number;
+  /** Settings beside the time zone. */
+  environment?: Record<string, string>;
 } = {}): Promise<OpenPages> {
   const folder = await mkdtemp(join(tmpdir(), 'pages-'));
   const store = new MemoryStore({ timeZone: storeTimeZone, rules });
@@ -55,7 +58,7 @@ export async function openPages({
     await writeFile(file, text);
   }
   for (const file of [...files, ...written.map((each) => each.file)]) await takeIn(store, rules, file);
-  const { settings } = parseSettings({ TIME_ZONE: timeZone });
+  const { settings } = parseSettings({ TIME_ZONE: timeZone, ...environment });
   const app = await buildApp({
     store,
     ingestion: readingHere(store, rules, pending),

@@ -9,8 +9,11 @@ const ARCHIVE = 'dt=2016-08-12/2016-08-12-03.tsv';
 const RULES = { hide: [], labels: ['customer=(?<customer>\\w+)'] };
 
 /** The page of the newest traceback. */
-async function openTraceback(lines: readonly Line[]): Promise<OpenPages & { traceback: string }> {
-  const pages = await openPages({ archives: { [ARCHIVE]: archiveText(lines) }, rules: RULES });
+async function openTraceback(
+  lines: readonly Line[],
+  environment: Record<string, string> = {},
+): Promise<OpenPages & { traceback: string }> {
+  const pages = await openPages({ archives: { [ARCHIVE]: archiveText(lines) }, rules: RULES, environment });
   const group = linksOf(await pages.visitor.get('/')).find((link) => link.startsWith('/groups/v'));
   const traceback = linksOf(await pages.visitor.get(group ?? '')).find((link) => /^\/tracebacks\/\d+$/.test(link));
   assert.ok(traceback);
@@ -78,6 +81,25 @@ describe('a traceback’s page', () => {
     assert.match(textOf(html), /total orders\/cart\.py:63 repeated 995 more times assert price >= 0, price/);
     assert.match(html, /<details class="frames"><summary>2 frames/);
     assert.match(html, /title="\/opt\/shop\/orders\/cart\.py:63"/);
+  });
+
+  it('leads from the application’s frames to the code host, where there is one', async () => {
+    const SOURCE_URL = 'https://code.example.com/shop/{path}#L{line}';
+    const linked = await openTraceback(CHAIN, { SOURCE_URL });
+    const page = await linked.visitor.get(linked.traceback);
+    const group = await linked.visitor.get(linkNamed(page, 'All hits of this fault'));
+    await linked.close();
+    for (const each of [page, group]) {
+      const links = linksOf(each).filter((link) => link.startsWith('https://code.'));
+      assert.deepEqual(
+        links,
+        [41, 63].map((line) => `https://code.example.com/shop/orders/cart.py#L${line}`),
+      );
+    }
+    assert.deepEqual(
+      linksOf(await pages.visitor.get(pages.traceback)).filter((link) => link.startsWith('https://code.')),
+      [],
+    );
   });
 
   it('shows the lines around it as Papertrail does, its own marked', async () => {
