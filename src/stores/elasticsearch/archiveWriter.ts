@@ -7,22 +7,26 @@ import type { Backend } from './backend.ts';
 import { storedTracebacks } from './ownedTracebacks.ts';
 import { recount } from './recount.ts';
 import { RecountQueue } from './recountQueue.ts';
-import { putTracebacks, removeTracebacks, type Going } from './saveTracebacks.ts';
+import { removeTracebacks, TracebackSaver, type Going } from './saveTracebacks.ts';
+import { SlotQueue } from './slotQueue.ts';
 import { incoming } from './tracebackDocument.ts';
 import { Unfinished } from './unfinished.ts';
 
+/** So many batches are on their way at once: the cluster takes one in while the next is compressed and sent. */
+const MOST_SAVES = 4;
+
 /**
- * One ingestion of one archive. What is written is saved in the order of the calls: a caller that does not wait for one call before the
- * next has the saving of one batch beside the counting of another.
+ * One ingestion of one archive. Batches are saved side by side; two that have an id in common in the order of the calls. Counting
+ * them costs about as much as saving them, so several are counted together: see RecountQueue.
  */
 export class ElasticsearchArchiveWriter implements ArchiveWriter {
   readonly #backend: Backend;
   readonly #claim: ArchiveClaim;
   readonly #unfinished: Unfinished;
+  readonly #saver: TracebackSaver;
+  readonly #saves = new SlotQueue(MOST_SAVES);
   readonly #written = new Set<string>();
   readonly #counts: RecountQueue;
-  #saves: Promise<unknown> = Promise.resolve();
-  #calls: Promise<unknown> = Promise.resolve();
   /** A call failed: what it touched may not have been counted. */
   #failed = false;
 
@@ -38,24 +42,24 @@ export class ElasticsearchArchiveWriter implements ArchiveWriter {
     this.#backend = backend;
     this.#claim = claim;
     this.#unfinished = unfinished;
+    this.#saver = new TracebackSaver(backend, unfinished);
     this.#counts = new RecountQueue(backend);
   }
 
   async write(tracebacks: IndexedTraceback[]): Promise<void> {
-    const former = this.#saves;
-    const saved = this.#noting(async () => {
+    await this.#noting(async () => {
       const batch = incoming(tracebacks, this.#claim.name, false);
-      await former.catch(() => undefined);
-      const { touched } = await putTracebacks(this.#backend, batch, this.#unfinished);
+      // Of an id that comes twice the later one counts.
+      const alone = batch.some(({ traceback }) => this.#written.has(traceback.id));
       for (const { traceback } of batch) this.#written.add(traceback.id);
-      return touched;
+      const touched = await this.#saves.run(() => this.#saver.put(batch), { alone });
+      await this.#counts.add(touched);
     });
-    this.#saves = saved;
-    await this.#inTurn(async () => this.#counts.add(await saved), Promise.resolve());
   }
 
   async replace(borders: StreamBorder[]): Promise<void> {
-    await this.#inTurn(async () => {
+    await this.#noting(async () => {
+      await this.#saves.idle();
       const { requests, names } = this.#backend;
       await requests.refresh(names.tracebacks);
       const gone: Going[] = [];
@@ -64,26 +68,16 @@ export class ElasticsearchArchiveWriter implements ArchiveWriter {
       }
       // What another wrote meanwhile is that one's.
       await this.#counts.add(await removeTracebacks(this.#backend, gone, this.#unfinished));
-      await keepBorders(this.#backend, this.#claim.name, borders);
+      await Promise.all([this.#counts.end(), keepBorders(this.#backend, this.#claim.name, borders)]);
     });
   }
 
   async close(outcome: ArchiveOutcome): Promise<ArchiveRow> {
-    return await this.#inTurn(async () => {
-      if (this.#failed) await recount(this.#backend, await this.#unfinished.left(), { whole: true });
-      await this.#unfinished.done();
-      return await finishArchive(this.#backend, this.#claim, outcome, Date.now());
-    });
-  }
-
-  /** Runs when all former calls have ended (or at once, after what is given instead). A call that failed does not stop the next. */
-  async #inTurn<Result>(steps: () => Promise<Result>, after: Promise<unknown> = this.#calls): Promise<Result> {
-    const turn = this.#noting(async () => {
-      await after.catch(() => undefined);
-      return await steps();
-    });
-    this.#calls = Promise.allSettled([this.#calls, turn]);
-    return await turn;
+    await this.#saves.idle();
+    await this.#noting(() => this.#counts.end()).catch(() => undefined);
+    if (this.#failed) await recount(this.#backend, await this.#unfinished.left(), { whole: true });
+    await this.#unfinished.done();
+    return await finishArchive(this.#backend, this.#claim, outcome, Date.now());
   }
 
   async #noting<Result>(steps: () => Promise<Result>): Promise<Result> {

@@ -14,7 +14,7 @@ export interface Backend {
 /** The months that are known to have an index. */
 export class Months {
   readonly #requests: Requests;
-  readonly #known = new Set<string>();
+  readonly #known = new Map<string, Promise<void>>();
 
   constructor(requests: Requests) {
     this.#requests = requests;
@@ -22,11 +22,17 @@ export class Months {
 
   /** Makes the indices that are missing, so that a cluster that makes none by itself will do. */
   async ensure(indices: Iterable<string>): Promise<void> {
-    for (const index of new Set(indices)) {
-      if (this.#known.has(index)) continue;
-      await makeIndex(this.#requests, index);
-      this.#known.add(index);
-    }
+    await Promise.all([...new Set(indices)].map((index) => this.#ensure(index)));
+  }
+
+  #ensure(index: string): Promise<void> {
+    const known = this.#known.get(index);
+    if (known) return known;
+    const made = makeIndex(this.#requests, index);
+    this.#known.set(index, made);
+    // Whoever waits for it is told; the next one tries again.
+    made.catch(() => this.#known.delete(index));
+    return made;
   }
 
   /** The month was dropped. */

@@ -1,7 +1,7 @@
 import { Touched } from '../touched.ts';
 import type { Backend } from './backend.ts';
 import { bulk, type Operation } from './bulk.ts';
-import { metaDocument, metaValue } from './meta.ts';
+import { metaDocument, metaValue, readMeta } from './meta.ts';
 import type { Fetched } from './requests.ts';
 import { documentOf, isSame, KNOWN_FIELDS, type Incoming, type TracebackSource } from './tracebackDocument.ts';
 import type { Unfinished } from './unfinished.ts';
@@ -15,35 +15,95 @@ export interface Going {
   read: { seqNo: number; primaryTerm: number };
 }
 
-/** What a save did. */
-export interface Saved {
+interface Plan {
+  operations: Operation[];
   touched: Touched;
-  /** How many tracebacks were written. */
-  changed: number;
 }
 
+/** Where more than this share of a batch is stored already, the next batches are looked up before they are sent. */
+const MOSTLY = 0.5;
+
 /**
- * Writes what differs from what is stored, and gives which days of which groups are to be counted anew. Each document is changed only as
- * it was read: of two who write the same id, each knows what it replaced. Those of frozen days go.
+ * Writes tracebacks that differ from what is stored. Each document is changed only as it was read: of two who write the same id, each
+ * knows what it replaced. New ones are made without looking, as an archive is mostly taken in for the first time; only what turns
+ * out to be there is read. Those of frozen days go.
  */
-export async function putTracebacks(
-  backend: Backend,
-  batch: readonly Incoming[],
-  unfinished: Unfinished,
-): Promise<Saved> {
-  const saved: Saved = { touched: new Touched(), changed: 0 };
-  let open = batch;
-  while (open.length > 0) {
-    const { operations, touched } = await plan(backend, open);
-    if (operations.length === 0) break;
-    await unfinished.note(touched);
-    for (const [fingerprint, days] of touched.groups()) for (const day of days) saved.touched.add(fingerprint, day);
-    await backend.months.ensure(operations.filter(({ does }) => does !== 'delete').map(({ index }) => index));
-    const conflicts = new Set((await bulk(backend.requests, operations)).map(({ id }) => id));
-    saved.changed += operations.length - conflicts.size;
-    open = open.filter(({ traceback }) => conflicts.has(traceback.id));
+export class TracebackSaver {
+  readonly #backend: Backend;
+  readonly #unfinished: Unfinished;
+  #frozenBefore: Promise<string> | undefined;
+  #isNew: boolean;
+
+  /** `isNew` false: most of it is stored, and looked up first. */
+  constructor(backend: Backend, unfinished: Unfinished, { isNew = true } = {}) {
+    this.#backend = backend;
+    this.#unfinished = unfinished;
+    this.#isNew = isNew;
   }
-  return saved;
+
+  /** Gives which days of which groups are to be counted anew. */
+  async put(batch: readonly Incoming[]): Promise<Touched> {
+    const all = new Touched();
+    if (batch.length === 0) return all;
+    let open = batch;
+    let known = !this.#isNew;
+    while (open.length > 0) {
+      const { operations, touched } = known ? await this.#planKnown(open) : await this.#planNew(open);
+      if (operations.length === 0 && known) break;
+      const written = this.#backend.months.ensure(
+        operations.filter(({ does }) => does !== 'delete').map(({ index }) => index),
+      );
+      await Promise.all([this.#unfinished.note(touched), written]);
+      const conflicts = new Set((await bulk(this.#backend.requests, operations)).map(({ id }) => id));
+      for (const [fingerprint, days] of touched.groups()) for (const day of days) all.add(fingerprint, day);
+      open = open.filter(({ traceback }) => conflicts.has(traceback.id));
+      if (!known && open.length > batch.length * MOSTLY) this.#isNew = false;
+      known = true;
+    }
+    return all;
+  }
+
+  /** As if nothing of it were stored: what is conflicts, and changes nothing. */
+  async #planNew(batch: readonly Incoming[]): Promise<Plan> {
+    const { names, calendar, requests } = this.#backend;
+    this.#frozenBefore ??= readMeta(requests, names, 'frozen').then(({ value }) => value?.before ?? '');
+    const frozenBefore = await this.#frozenBefore;
+    // A traceback of a frozen day may be there, and has to go then.
+    if (batch.some(({ traceback }) => calendar.dayOf(traceback.at) < frozenBefore)) return await this.#planKnown(batch);
+    const touched = new Touched();
+    const operations = batch.map(async (next): Promise<Operation> => {
+      const { at, fingerprint, id } = next.traceback;
+      touched.add(fingerprint, calendar.dayOf(at));
+      return { does: 'create', index: names.month(at), id, document: await documentOf(next) };
+    });
+    return { operations: await Promise.all(operations), touched };
+  }
+
+  async #planKnown(batch: readonly Incoming[]): Promise<Plan> {
+    const { names, calendar, requests } = this.#backend;
+    const places = batch.map(({ traceback }) => ({ _index: names.month(traceback.at), _id: traceback.id }));
+    const [meta, ...known] = await requests.mget<TracebackSource>([
+      metaDocument(names, 'frozen'),
+      ...places.map((place) => ({ ...place, _source: KNOWN_FIELDS })),
+    ]);
+    const frozenBefore = metaValue('frozen', meta as Fetched<{ data: string }> | undefined).value?.before ?? '';
+    const touched = new Touched();
+    const operations = batch.map(async (next, n): Promise<Operation | undefined> => {
+      const { at, fingerprint, id } = next.traceback;
+      const index = names.month(at);
+      const stored = known[n];
+      const read = stored?.found ? { seqNo: stored._seq_no, primaryTerm: stored._primary_term } : undefined;
+      if (stored?.found && isSame(stored._source, next)) return undefined;
+      if (stored?.found) touched.add(stored._source.fingerprint, calendar.dayOf(stored._source.at));
+      const day = calendar.dayOf(at);
+      if (day < frozenBefore) return read && { does: 'delete', index, id, read };
+      touched.add(fingerprint, day);
+      const document = await documentOf(next);
+      return read ? { does: 'index', index, id, document, read } : { does: 'create', index, id, document };
+    });
+    const planned = await Promise.all(operations);
+    return { operations: planned.filter((operation) => operation !== undefined), touched };
+  }
 }
 
 /** Deletes tracebacks, each only as it was read: what another wrote meanwhile stays. Gives what is to be counted anew. */
@@ -61,33 +121,4 @@ export async function removeTracebacks(
     going.map(({ index, id, read }): Operation => ({ does: 'delete', index, id, read })),
   );
   return touched;
-}
-
-async function plan(
-  backend: Backend,
-  batch: readonly Incoming[],
-): Promise<{ operations: Operation[]; touched: Touched }> {
-  const { names, calendar, requests } = backend;
-  const places = batch.map(({ traceback }) => ({ _index: names.month(traceback.at), _id: traceback.id }));
-  const [meta, ...known] = await requests.mget<TracebackSource>([
-    metaDocument(names, 'frozen'),
-    ...places.map((place) => ({ ...place, _source: KNOWN_FIELDS })),
-  ]);
-  const frozenBefore = metaValue('frozen', meta as Fetched<{ data: string }> | undefined).value?.before ?? '';
-  const touched = new Touched();
-  const operations = batch.map(async (next, n): Promise<Operation | undefined> => {
-    const { at, fingerprint, id } = next.traceback;
-    const index = names.month(at);
-    const stored = known[n];
-    const read = stored?.found ? { seqNo: stored._seq_no, primaryTerm: stored._primary_term } : undefined;
-    if (stored?.found && isSame(stored._source, next)) return undefined;
-    if (stored?.found) touched.add(stored._source.fingerprint, calendar.dayOf(stored._source.at));
-    const day = calendar.dayOf(at);
-    if (day < frozenBefore) return read && { does: 'delete', index, id, read };
-    touched.add(fingerprint, day);
-    const document = await documentOf(next);
-    return read ? { does: 'index', index, id, document, read } : { does: 'create', index, id, document };
-  });
-  const planned = await Promise.all(operations);
-  return { operations: planned.filter((operation) => operation !== undefined), touched };
 }

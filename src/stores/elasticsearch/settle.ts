@@ -4,7 +4,7 @@ import { bordersVersions, readBorders, type KeptBorders } from './archiveBorders
 import type { Backend } from './backend.ts';
 import { storedTracebacks } from './ownedTracebacks.ts';
 import { recount } from './recount.ts';
-import { putTracebacks, removeTracebacks, type Going } from './saveTracebacks.ts';
+import { removeTracebacks, TracebackSaver, type Going } from './saveTracebacks.ts';
 import { incoming } from './tracebackDocument.ts';
 import { Unfinished } from './unfinished.ts';
 
@@ -18,14 +18,17 @@ export async function settle(
   archive: string,
   neighbours: { before: string; after: string },
 ): Promise<void> {
+  const archives = [archive, neighbours.before, neighbours.after];
+  let borders = await readBorders(backend, archives);
+  // Never taken in, as the neighbours of most archives are not when they come.
+  if (!borders[0]?.borders && !borders[0]?.dropped) return;
   const unfinished = new Unfinished(backend, `settling ${archive}`);
   await recount(backend, await unfinished.left(), { whole: true });
-  const archives = [archive, neighbours.before, neighbours.after];
   for (;;) {
-    const borders = await readBorders(backend, archives);
     await settleOnce(backend, index, archive, borders, unfinished);
     const versions = await bordersVersions(backend, archives);
     if (versions.every((version, n) => version === borders[n]?.version)) break;
+    borders = await readBorders(backend, archives);
   }
   await unfinished.done();
 }
@@ -44,10 +47,10 @@ async function settleOnce(
   const kept = new Set(put.map(({ traceback }) => traceback.id));
   const gone = await outdated(backend, archive, new Set(remove), canTell ? kept : undefined);
   await recount(backend, await removeTracebacks(backend, gone, unfinished));
+  const saver = new TracebackSaver(backend, unfinished, { isNew: false });
   for (const joined of [false, true]) {
     const tracebacks = put.filter((item) => item.joined === joined).map(({ traceback }) => traceback);
-    const saved = await putTracebacks(backend, incoming(tracebacks, archive, joined), unfinished);
-    await recount(backend, saved.touched);
+    await recount(backend, await saver.put(incoming(tracebacks, archive, joined)));
   }
 }
 

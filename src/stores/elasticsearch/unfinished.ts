@@ -17,8 +17,8 @@ type Pairs = [fingerprint: string, days: string[]][];
 /** Whoever noted something so long ago is no longer at work, in milliseconds. */
 const LONG_AGO = 24 * 3_600_000;
 
-/** One crash leaves one document; so many are looked at. */
-const MOST = 1_000;
+/** A crash leaves a document for each batch with something new in it; so many are looked at. */
+const MOST = 10_000;
 
 /**
  * Which days of which groups somebody is about to change, written down before the first traceback is: after a crash whoever takes up the
@@ -28,8 +28,9 @@ const MOST = 1_000;
 export class Unfinished {
   readonly #backend: Backend;
   readonly #work: string;
-  readonly #id = `unfinished ${randomUUID()}`;
   readonly #noted = new Map<string, Set<string>>();
+  #ids: string[] = [];
+  #notes: Promise<unknown> = Promise.resolve();
   #outlived: string[] = [];
 
   /** `work`: names what is done; whoever does the same again gives the same name. */
@@ -57,23 +58,34 @@ export class Unfinished {
     return touched;
   }
 
-  /** Call before what is touched is changed. */
+  /** Call before what is touched is changed. Once a note could not be written, no later one is. */
   async note(touched: Touched): Promise<void> {
-    let isNew = false;
+    const pairs: Pairs = [];
     for (const [fingerprint, days] of touched.groups()) {
-      const known = this.#noted.get(fingerprint);
-      isNew ||= known === undefined || [...days].some((day) => !known.has(day));
-      this.#noted.set(fingerprint, new Set([...(known ?? []), ...days]));
+      const known = this.#noted.get(fingerprint) ?? new Set();
+      const fresh = [...days].filter((day) => !known.has(day));
+      if (fresh.length === 0) continue;
+      for (const day of fresh) known.add(day);
+      this.#noted.set(fingerprint, known);
+      pairs.push([fingerprint, fresh]);
     }
-    if (!isNew) return;
-    const pairs: Pairs = Array.from(this.#noted, ([fingerprint, days]) => [fingerprint, [...days]]);
+    // What is known may have been noted a moment ago, by a note that is on its way.
+    const notes = pairs.length === 0 ? this.#notes : Promise.all([this.#notes, this.#write(pairs)]);
+    this.#notes = notes;
+    await notes;
+  }
+
+  async #write(pairs: Pairs): Promise<void> {
+    const id = `unfinished ${randomUUID()}`;
+    this.#ids.push(id);
     const document: NotedSource = { work: this.#work, at: Date.now(), data: JSON.stringify(pairs) };
-    await bulk(this.#backend.requests, [{ does: 'index', index: this.#backend.names.meta, id: this.#id, document }]);
+    await bulk(this.#backend.requests, [{ does: 'index', index: this.#backend.names.meta, id, document }]);
   }
 
   /** Everything touched has been counted. */
   async done(): Promise<void> {
-    const ids = [...(this.#noted.size > 0 ? [this.#id] : []), ...this.#outlived];
+    const ids = [...this.#ids, ...this.#outlived];
+    this.#ids = [];
     this.#noted.clear();
     this.#outlived = [];
     const { requests, names } = this.#backend;
