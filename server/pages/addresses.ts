@@ -30,16 +30,22 @@ export function listAddress(view: ListView): string {
   return address('/groups', listParameters(view));
 }
 
-/** Which hits a group's page shows: of one day, with those that rules hide, and from where on. */
+/** Which hits a group's page shows: of one day, of one of its hours (from 0), with those that rules hide, and from where on. */
 export interface HitsView {
   day?: Day | undefined;
+  hour?: number | undefined;
   hidden?: boolean | undefined;
   cursor?: string | undefined;
 }
 
 /** A group's address. */
-export function groupAddress(fingerprint: string, { day, hidden, cursor }: HitsView = {}): string {
-  return address(`/groups/${encodeURIComponent(fingerprint)}`, { day, hidden: hidden ? 'true' : undefined, cursor });
+export function groupAddress(fingerprint: string, { day, hour, hidden, cursor }: HitsView = {}): string {
+  return address(`/groups/${encodeURIComponent(fingerprint)}`, {
+    day,
+    hour: hour === undefined ? undefined : String(hour),
+    hidden: hidden ? 'true' : undefined,
+    cursor,
+  });
 }
 
 /** A traceback's address, with so many more lines of context at each end. */

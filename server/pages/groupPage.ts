@@ -1,19 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
-import { ALL_DAYS, isDay } from '../../src/core/groups/day.ts';
+import { dayIn, isDay } from '../../src/core/groups/day.ts';
 import { explain } from '../../src/core/python/fingerprint.ts';
-import type { GroupDetail } from '../../src/stores/store.ts';
 import { Problem } from '../api/problem.ts';
 import { type HitsView, tracebackAddress } from './addresses.ts';
+import { distributions } from './group/distribution.ts';
 import { groupHead } from './group/groupHead.ts';
 import { groupHistory } from './group/groupHistory.ts';
 import { groupHits } from './group/groupHits.ts';
+import { groupHours } from './group/groupHours.ts';
+import { hitsOfDay, newestHits } from './group/newestHits.ts';
 import { type Site, show } from './site.ts';
 import { exceptionViews } from './traceback/exceptionView.ts';
 
 const GroupParameters = Type.Object({ fingerprint: Type.String({ maxLength: 200 }) });
 const GroupPageQuery = Type.Object({
   day: Type.Optional(Type.String({ maxLength: 10 })),
+  hour: Type.Optional(Type.Integer({ minimum: 0, maximum: 24 })),
   hidden: Type.Optional(Type.Boolean()),
   cursor: Type.Optional(Type.String({ maxLength: 1000 })),
 });
@@ -24,8 +27,8 @@ interface Requested {
 }
 
 /**
- * `/groups/:fingerprint`: one fault, its history, its newest traceback, its hits (of one day with `day`, with those that
- * rules hide with `hidden`), and what makes it one fault.
+ * `/groups/:fingerprint`: one fault, its history, its newest traceback, its hits (of one day with `day`, of its hour with
+ * `hour`, with those that rules hide with `hidden`), and what makes it one fault.
  */
 export function groupPage(app: FastifyInstance, site: Site): void {
   app.get<Requested>(
@@ -44,24 +47,23 @@ export function groupPage(app: FastifyInstance, site: Site): void {
           'There is no fault with this fingerprint. Its archive may have been read again and have changed.',
         );
       }
+      const newest = await newestHits(site.store, group, view);
+      const day = view.day ?? dayIn(site.store.timeZone)(group.last);
+      const ofDay = await hitsOfDay(site.store, group, { ...view, newest, day });
       return show(site, reply, 'group', {
         ...groupHead(site, group),
-        ...groupHistory(site, group, view),
-        newest: await newestModel(site, group),
-        ...(await groupHits(site, group, view)),
+        charts: [groupHistory(site, group, view), groupHours(site, group, { day, shown: ofDay, view })],
+        newest: newest.hits[0] && (await newestModel(site, newest.hits[0].id)),
+        ...(await groupHits(site, group, { view, ofDay })),
+        distributions: distributions(group, newest.hits).filter(({ rows }) => rows.length > 0),
+        ofNewest: newest.cut,
       });
     },
   );
 }
 
-async function newestModel({ store, sourceUrl }: Site, { fingerprint, count }: GroupDetail) {
-  const { hits } = await store.tracebacks({
-    fingerprint,
-    range: ALL_DAYS,
-    limit: 1,
-    ...(count === 0 && { hidden: true }),
-  });
-  const traceback = hits[0] && (await store.traceback(hits[0].id));
+async function newestModel({ store, sourceUrl }: Site, id: string) {
+  const traceback = await store.traceback(id);
   return (
     traceback && {
       href: tracebackAddress(traceback.id),

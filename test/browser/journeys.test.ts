@@ -92,7 +92,7 @@ describe('journeys in a browser', function () {
           for (const text of await page.locator('.title b').allInnerTexts()) assert.match(text, /AssertionError/);
         }));
 
-      it('a day of a fault by its bar', () =>
+      it('a day of a fault by its bar, and an hour of it', () =>
         journey({ javaScriptEnabled }, async (page) => {
           await page.locator('.title').nth(1).click();
           const bar = page.locator('.history a').first();
@@ -100,6 +100,13 @@ describe('journeys in a browser', function () {
           await bar.click();
           assert.match(page.url(), /\?day=\d{4}-\d\d-\d\d#hits$/);
           assert.equal(await page.locator('.occurrences tbody tr').count(), Number(/: (\d+) hit/.exec(label)?.[1]));
+          const hour = page.getByRole('group', { name: /by hour$/ }).locator('a');
+          const hourLabel = (await hour.first().getAttribute('aria-label')) ?? '';
+          await hour.first().click();
+          assert.match(page.url(), /\?day=\d{4}-\d\d-\d\d&hour=\d+#hits$/);
+          assert.equal(await page.locator('.occurrences tbody tr').count(), Number(/: (\d+) hit/.exec(hourLabel)?.[1]));
+          await page.getByRole('link', { name: 'Hits of the whole day' }).click();
+          assert.match(page.url(), /\?day=\d{4}-\d\d-\d\d#hits$/);
         }));
     });
   }

@@ -15,6 +15,8 @@ const ARCHIVES = {
   ),
 };
 
+const RULES = { hide: [], labels: ['customer=(?<customer>\\w+)'] };
+
 async function openGroup(options: Parameters<typeof openPages>[0] = {}): Promise<OpenPages & { group: string }> {
   const pages = await openPages({ archives: ARCHIVES, ...options });
   const group = linksOf(await pages.visitor.get('/groups?day=all')).find((link) => link.startsWith('/groups/v'));
@@ -75,7 +77,16 @@ describe('a fault’s page', () => {
     );
   });
 
+  it('shows which labels its hits have, and leads to all faults that have them', async () => {
+    const labelled = await openGroup({ rules: RULES });
+    const page = await labelled.visitor.get(labelled.group);
+    await labelled.close();
+    assert.match(textOf(page.html), /Label customer .*acme .*2/);
+    assert.equal(linkNamed(page, 'acme'), '/groups?day=all&q=label%3Acustomer%3Dacme');
+  });
+
   for (const [address, status] of [
+    ['/groups/v1-0?day=2016-08-12&hour=25', 400],
     ['/groups/v1-00000000000000000000', 404],
     ['/groups/%3Cscript%3E', 404],
     ['/groups/v1-0?day=yesterday', 400],
@@ -98,16 +109,63 @@ describe('a fault with many hits', () => {
     ).flat();
     const pages = await openGroup({ archives: { '2016-08-12-03.tsv': archiveText(lines) } });
     const found: string[] = [];
-    let address: string | undefined = `${pages.group}?day=2016-08-12`;
-    while (address) {
-      const page = await pages.visitor.get(address);
-      found.push(...[...page.html.matchAll(/class="when"><a href="([^"]*)"/g)].map(([, link = '']) => link));
-      address = linksOf(page).find((link) => link.includes('cursor='));
-      if (address) assert.match(address, /day=2016-08-12/);
+    for (const within of ['day=2016-08-12', 'day=2016-08-12&hour=3']) {
+      found.length = 0;
+      let address: string | undefined = `${pages.group}?${within}`;
+      while (address) {
+        const page = await pages.visitor.get(address);
+        found.push(...[...page.html.matchAll(/class="when"><a href="([^"]*)"/g)].map(([, link = '']) => link));
+        address = linksOf(page).find((link) => link.includes('cursor='));
+        if (address) assert.ok(address.includes(within));
+      }
+      assert.equal(new Set(found).size, 130, within);
+      assert.equal(found.length, 130, within);
     }
     await pages.close();
-    assert.equal(new Set(found).size, 130);
-    assert.equal(found.length, 130);
+  });
+});
+
+describe('a fault’s hours', () => {
+  const at = (times: readonly string[]) =>
+    archiveText(times.flatMap((time) => tracebackLines(time, 'AssertionError: -3')));
+  const bars = (html: string) => [...html.matchAll(/aria-label="(\d\d:\d\d: [^"]*)"/g)].map(([, label]) => label);
+
+  it('are bars of the day it was last seen, which lead to the hour’s hits', async () => {
+    const archives = {
+      '2016-08-11.tsv': at([
+        '2016-08-11T03:10:00',
+        '2016-08-12T03:10:00',
+        '2016-08-12T03:59:59',
+        '2016-08-12T04:00:00',
+      ]),
+    };
+    const pages = await openGroup({ archives, now: '2016-08-12T05:00:00Z' });
+    const page = await pages.visitor.get(pages.group);
+    assert.deepEqual(bars(page.html), ['03:00: 2 hits', '04:00: 1 hit']);
+    const hour = await pages.visitor.get(`${pages.group}?day=2016-08-12&hour=3`);
+    assert.ok(linksOf(page).includes(`${hour.address}#hits`));
+    const text = textOf(hour.html);
+    assert.match(text, /Hits on Fri 12 August 2016, 03:00 to 04:00 Hits of the whole day Hits of all days/);
+    assert.match(text, /12 Aug 2016 03:59:59 .* 12 Aug 2016 03:10:00/);
+    assert.doesNotMatch(text, /12 Aug 2016 04:00:00 i-|11 Aug 2016 03:10:00 i-/);
+    assert.match(hour.html, /aria-label="03:00: 2 hits" aria-current="true"/);
+    assert.deepEqual(bars((await pages.visitor.get(`${pages.group}?day=2016-08-11`)).html), ['03:00: 1 hit']);
+    await pages.close();
+  });
+
+  it('are those of the clock on the day that has 25 of them', async () => {
+    const archives = { '2016-10-30.tsv': at(['2016-10-30T00:30:00', '2016-10-30T01:30:00', '2016-10-30T22:30:00']) };
+    const pages = await openGroup({ archives, now: '2016-10-30T23:30:00Z', timeZone: 'Europe/Amsterdam' });
+    assert.deepEqual(bars((await pages.visitor.get(pages.group)).html), [
+      '02:00: 1 hit',
+      '02:00: 1 hit',
+      '23:00: 1 hit',
+    ]);
+    assert.match(
+      textOf((await pages.visitor.get(`${pages.group}?day=2016-10-30&hour=24`)).html),
+      /23:00 to 00:00 .*30 Oct 2016 23:30:00 i-/,
+    );
+    await pages.close();
   });
 });
 
