@@ -20,12 +20,14 @@ import { hideGroup } from './hideGroup.ts';
 import { listArchives } from './listArchives.ts';
 import { listFaultLines } from './listFaultLines.ts';
 import { listGroups } from './listGroups.ts';
+import { listMissingHours } from './listMissingHours.ts';
 import { listTracebacks } from './listTracebacks.ts';
 import { parseS3 } from './parseS3.ts';
 import { parseS3Days } from './parseS3Days.ts';
 import { reopenGroup } from './reopenGroup.ts';
 import { resolveGroup } from './resolveGroup.ts';
 import { restoreAll } from './restoreAll.ts';
+import { retryArchive } from './retryArchive.ts';
 import { problemAnswers } from './schemas/problem.ts';
 import { unhideGroup } from './unhideGroup.ts';
 
@@ -73,6 +75,8 @@ export async function api(app: FastifyInstance, parts: Parts): Promise<void> {
   getContext(routes, parts);
   listArchives(routes, parts);
   getArchive(routes, parts);
+  listMissingHours(routes, parts);
+  retryArchive(routes, parts);
   parseS3(routes, parts);
   parseS3Days(routes, parts);
   getOpenapi(routes);

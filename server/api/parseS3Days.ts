@@ -64,7 +64,8 @@ export function parseS3Days(api: Api, parts: Parts): void {
   );
 }
 
-async function queueDays(
+/** Checks what was asked for, and queues what the bucket has of some days. `parameter` is blamed for wrong days. Throws Problem. */
+export async function queueDays(
   parts: Parts,
   { from, to, ...place }: { from: string; to: string; bucket?: string; prefix?: string },
   parameter: string,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { packageRoot } from '../packageRoot.ts';
 import type { Parts } from '../parts.ts';
+import { archiveActions } from './archiveActions.ts';
 import { archivesPage } from './archivesPage.ts';
 import { clockIn } from '../../src/core/wording/clock.ts';
 import { groupActions } from './groupActions.ts';
@@ -14,7 +15,8 @@ import { tracebackPage } from './tracebackPage.ts';
 import { views } from './views.ts';
 
 /** The site: a page a file. Files of `media` are served elsewhere (plugins/media.ts). */
-export async function pages(app: FastifyInstance, { store, ingestion, rules, now, settings }: Parts): Promise<void> {
+export async function pages(app: FastifyInstance, parts: Parts): Promise<void> {
+  const { store, ingestion, rules, now, settings } = parts;
   const site: Site = {
     store,
     ingestion,
@@ -31,7 +33,8 @@ export async function pages(app: FastifyInstance, { store, ingestion, rules, now
   groupPage(app, site);
   groupActions(app, site);
   tracebackPage(app, site);
-  archivesPage(app, site);
+  archivesPage(app, site, settings);
+  archiveActions(app, parts);
   rulesPage(app, site);
   searchHelpPage(app, site);
 }

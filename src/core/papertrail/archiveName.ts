@@ -1,7 +1,16 @@
 /** Where an archive stands among its neighbours: everything around `2016-08-12-03` in its name, and the hour. */
 interface HourlyName {
+  series: ArchiveSeries;
   hour: number;
   rename: (hour: number) => string;
+}
+
+/** Archives whose names differ in the hour only: those of one place. */
+export interface ArchiveSeries {
+  /** What stands before the hour: `s3://logs/papertrail/`. */
+  prefix: string;
+  /** Whether each day has a folder `dt=2016-08-12/`. */
+  folders: boolean;
 }
 
 const HOURLY = /^(.*?)(dt=(\d{4}-\d\d-\d\d)\/)?(\d{4}-\d\d-\d\d)-(\d\d)(\.tsv(?:\.gz)?)$/s;
@@ -18,6 +27,11 @@ export function archiveHour(name: string): number | undefined {
   return parse(name)?.hour;
 }
 
+/** Which series an archive belongs to; undefined when the name tells no hour. */
+export function archiveSeries(name: string): ArchiveSeries | undefined {
+  return parse(name)?.series;
+}
+
 /** True for names of log archives: `.tsv` and `.tsv.gz`. */
 export function isArchiveName(name: string): boolean {
   return /\.tsv(\.gz)?$/.test(name);
@@ -30,6 +44,7 @@ function parse(name: string): HourlyName | undefined {
   const start = Date.parse(`${day}T${hour}:00:00Z`);
   if (Number.isNaN(start) || (folder !== undefined && folderDay !== day)) return undefined;
   return {
+    series: { prefix, folders: folder !== undefined },
     hour: start,
     rename: (at) => {
       const text = new Date(at).toISOString();

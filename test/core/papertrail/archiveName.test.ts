@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { archiveHour, isArchiveName, neighbours } from '../../../src/core/papertrail/archiveName.ts';
+import { archiveHour, archiveSeries, isArchiveName, neighbours } from '../../../src/core/papertrail/archiveName.ts';
 
 describe("an archive's name", () => {
   const cases: [name: string, before: string, after: string][] = [
@@ -20,6 +20,13 @@ describe("an archive's name", () => {
   ];
   for (const [name, before, after] of cases)
     it(`${name} tells the hours beside it`, () => assert.deepEqual(neighbours(name), { before, after }));
+
+  it('tells its place', () => {
+    const prefix = 's3://logs/p/';
+    assert.deepEqual(archiveSeries(`${prefix}dt=2016-08-12/2016-08-12-00.tsv.gz`), { prefix, folders: true });
+    assert.deepEqual(archiveSeries(`${prefix}2016-08-12-00.tsv`), { prefix, folders: false });
+    assert.equal(archiveSeries('-'), undefined);
+  });
 
   const others = [
     '-',
