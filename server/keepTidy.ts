@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { addDays, dayIn } from '../src/core/groups/day.ts';
 import type { Parts } from './parts.ts';
+import type { OpenQueue } from './queue/openQueue.ts';
 
 const HOUR = 3_600_000;
 /** Borders are kept so long after their hour: archives that come late still find them. */
@@ -9,15 +10,25 @@ const BORDERS = 7 * 24 * HOUR;
 
 /**
  * What the server does beside answering, until the signal ends it: takes up archives that were left undone, applies
- * rules that changed to what is stored, and every hour drops what is older than the retention.
+ * rules that changed to what is stored, and every hour drops what is older than the retention and sends again what the queue lost.
  */
-export async function keepTidy(parts: Parts, log: FastifyBaseLogger, signal: AbortSignal): Promise<void> {
-  await attempt(log, signal, 'archives left undone were not taken up', () => parts.ingestion.resume());
+export async function keepTidy(
+  parts: Parts & Pick<OpenQueue, 'sendLost'>,
+  log: FastifyBaseLogger,
+  signal: AbortSignal,
+): Promise<void> {
+  await attempt(log, signal, 'archives left undone were not taken up', () =>
+    parts.ingestion.resume((name) => parts.queue.isOwn(name)),
+  );
   await attempt(log, signal, 'the rules were not applied to what is stored', async () => {
     const changed = await parts.store.rejudge();
     if (changed > 0) log.info(`the rules have changed: ${changed} stored tracebacks were labelled or judged anew`);
   });
   while (!signal.aborted) {
+    await attempt(log, signal, 'the queue was not compared with the ledger', async () => {
+      const sent = await parts.sendLost(parts.now());
+      if (sent > 0) log.info(`sent ${sent} archives to the queue that waited in the ledger only`);
+    });
     await attempt(log, signal, 'old tracebacks were not dropped', () => dropOld(parts, log));
     await wait(HOUR, undefined, { signal, ref: false }).catch(() => {});
   }

@@ -1,4 +1,4 @@
-import { notifiedObjects } from './lambda/notifiedObjects.ts';
+import { notifiedObjects } from './s3/notifiedObjects.ts';
 import { tellServer, type Server } from './lambda/tellServer.ts';
 
 /** What Lambda is told of an SQS batch: the messages to bring again (docs.aws.amazon.com, “Reporting batch item failures”). */

@@ -1,6 +1,7 @@
 import type { Rules } from '../src/core/rules/rules.ts';
 import type { TracebackStore } from '../src/stores/store.ts';
 import type { Ingestion } from './ingest/ingestion.ts';
+import type { ArchiveQueue } from './queue/archiveQueue.ts';
 import type { S3Access } from './s3/s3Access.ts';
 import type { Settings } from './settings.ts';
 
@@ -8,6 +9,7 @@ import type { Settings } from './settings.ts';
 export interface Parts {
   store: TracebackStore;
   ingestion: Ingestion;
+  queue: ArchiveQueue;
   s3: S3Access;
   settings: Settings;
   rules: Rules;

@@ -9,6 +9,7 @@ import { openLog } from './openLog.ts';
 import { openStore } from './openStore.ts';
 import { packageRoot } from './packageRoot.ts';
 import type { Parts } from './parts.ts';
+import { openQueue } from './queue/openQueue.ts';
 import { readRules } from './rulesFile.ts';
 import { takeInSample } from './sample.ts';
 import { lazyS3 } from './s3/s3Access.ts';
@@ -32,26 +33,33 @@ export async function serve(settings: Settings, { sample, signal }: ServeOptions
   const rules = readRules(settings.rulesFile);
   const store = await openStore(settings, rules, { readersFirst: true });
   const ingestion = startIngestion(store, rules, { readersFirst: true });
-  const parts: Parts = { store, ingestion, s3: lazyS3(process.env), settings, rules, now: Date.now };
+  const { queue, take, sendLost, close: closeQueue } = await openQueue({ store, ingestion, settings });
+  const parts: Parts = { store, ingestion, queue, s3: lazyS3(process.env), settings, rules, now: Date.now };
   let app: FastifyInstance | undefined;
   try {
     if (sample) await takeInSample(parts, join(packageRoot(), 'test/fixtures/shop/archives/logs'), log, signal);
     if (signal.aborted) return;
     app = await buildApp(parts, log);
     await listen(app, settings);
-    const tidying = keepTidy(parts, log, signal);
+    const tidying = keepTidy({ ...parts, sendLost }, log, signal);
     const watching = watchBuckets(parts, log, signal);
-    if (!signal.aborted) await once(signal, 'abort');
+    const taking = take(parts, log, signal);
+    await Promise.race([taking.then(() => aborted(signal)), aborted(signal)]);
     log.info('ending: answers are finished, the archive under way is handed back');
-    await closeApp(app);
+    await Promise.all([closeApp(app), taking]);
     await ingestion.close();
     await Promise.all([tidying, watching]);
   } finally {
     await app?.close();
+    closeQueue();
     await ingestion.close();
     await store.close();
     await closeLog();
   }
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }
 
 async function listen(app: FastifyInstance, { host, port }: Settings): Promise<void> {

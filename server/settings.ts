@@ -33,6 +33,8 @@ export interface Settings {
   s3Prefix: string;
   /** Seconds; undefined: buckets are not looked through. */
   s3Poll: number | undefined;
+  /** Undefined: archives wait in the ledger, for this server alone. */
+  queueUrl: URL | undefined;
   papertrailUrl: URL;
   /** With `{path}`, perhaps `{line}`; undefined: frames are no links. */
   sourceUrl: string | undefined;

@@ -131,6 +131,15 @@ export const SETTINGS: readonly Setting[] = [
     parse: (text) => wholeNumber(text, 10, 86_400),
   }),
   setting({
+    name: 'QUEUE_URL',
+    key: 'queueUrl',
+    defaultMeans: 'none: one server reads everything',
+    means:
+      'The address of the Amazon SQS queue from which any number of `serve` and `work` processes with one store take archives to read: ' +
+      '[docs/aws.md](docs/aws.md).',
+    parse: parseQueueUrl,
+  }),
+  setting({
     name: 'PAPERTRAIL_URL',
     key: 'papertrailUrl',
     default: 'https://papertrailapp.com',
@@ -188,6 +197,14 @@ function parseBuckets(text: string): string[] {
 function parsePrefix(text: string): string {
   if (text.startsWith('/')) throw new Error(`“${text}” begins with a slash, and keys do not. Leave it out.`);
   return text === '' || text.endsWith('/') ? text : `${text}/`;
+}
+
+function parseQueueUrl(text: string): URL {
+  const url = webAddress(text);
+  if (url.pathname === '/') throw new Error(`“${text}” names no queue. Use the URL that SQS shows for it.`);
+  if (url.pathname.endsWith('.fifo'))
+    throw new Error(`“${text}” is a FIFO queue, and S3 tells those nothing. Use a standard queue.`);
+  return url;
 }
 
 function parseClusterAddress(text: string): URL {

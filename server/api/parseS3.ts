@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import { PARSER_VERSION } from '../../src/core/python/archiveFinder.ts';
 import { checkKey, s3Name } from '../../src/core/papertrail/s3Address.ts';
-import type { ArchiveRow } from '../../src/stores/store.ts';
 import type { Parts } from '../parts.ts';
 import { checkAllowed } from '../s3/allowedObjects.ts';
 import type { Api } from './api.ts';
@@ -36,7 +35,7 @@ const schema = {
 };
 
 /** `POST /api/parse_s3` */
-export function parseS3(api: Api, { store, ingestion, s3, settings, now }: Parts): void {
+export function parseS3(api: Api, { store, queue, s3, settings, now }: Parts): void {
   api.post('/parse_s3', { schema }, async (request, reply) => {
     const { bucket = settings.s3Buckets[0] ?? '', key } = request.body;
     const object = { bucket, key };
@@ -51,10 +50,9 @@ export function parseS3(api: Api, { store, ingestion, s3, settings, now }: Parts
     });
     const name = s3Name(object);
     const queued = await store.queueArchive({ name, etag: seen.etag, parser: PARSER_VERSION, at: now() });
-    if (queued.state === 'done') return archiveJson(queued);
-    const taken = ingestion.ingest(name);
-    taken.catch((error: unknown) => request.log.error({ err: error, archive: name }, 'taking in failed'));
-    const row = asynchronous(request.headers.prefer) ? undefined : await within(taken, PATIENCE);
+    if (queued.state === 'done' || queued.state === 'partial') return archiveJson(queued);
+    await asProblem(() => queue.add([name], request.log.error.bind(request.log)));
+    const row = asynchronous(request.headers.prefer) ? undefined : await queue.outcome(name, PATIENCE);
     if (row?.state === 'failed') throw new Problem(502, row.error ?? `${name} could not be taken in.`);
     if (row) return archiveJson(row);
     return reply
@@ -67,17 +65,4 @@ export function parseS3(api: Api, { store, ingestion, s3, settings, now }: Parts
 /** RFC 7240: preferences are separated by commas. */
 function asynchronous(prefer = ''): boolean {
   return prefer.split(',').some((one) => one.trim().toLowerCase() === 'respond-async');
-}
-
-/** What it gives in time, or undefined. */
-async function within(row: Promise<ArchiveRow>, milliseconds: number): Promise<ArchiveRow | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), milliseconds);
-  });
-  try {
-    return await Promise.race([row, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

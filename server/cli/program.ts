@@ -70,6 +70,14 @@ function commands(end: (status: number) => void): Command {
     });
 
   program
+    .command('work')
+    .description('take archives from the queue that QUEUE_URL names, beside serve or on other machines')
+    .action(async () => {
+      const { workCommand } = await import('./work.ts');
+      end(await workCommand());
+    });
+
+  program
     .command('list')
     .description('list the faults of a day or a range of days, newest first')
     .option('--day <day>', 'a day such as 2016-08-12 (default: today, or the newest day with tracebacks)')

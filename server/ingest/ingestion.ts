@@ -14,10 +14,15 @@ export interface Ingestion {
     file: string,
     options?: { onProgress?: (progress: IngestProgress) => void; signal?: AbortSignal },
   ): Promise<ArchiveRow>;
-  /** Takes up again what the ledger does not call done: queued, and running when a former process died. */
-  resume(): Promise<void>;
+  /**
+   * Takes up again what the ledger does not call done: queued, and running when a former process died. `isOwn`: only those that are
+   * for this process to take up; others may be working on the rest.
+   */
+  resume(isOwn?: (name: string) => boolean): Promise<void>;
   /** How many archives wait or are under way. */
   readonly pending: number;
+  /** Why its thread has ended and takes nothing in any more. */
+  readonly broken?: Error | undefined;
   /**
    * More lines of a traceback's stream from its archive, oldest first: those before (or after) the line with the given id, at most `limit`.
    * Undefined when the archive is not at hand any more.

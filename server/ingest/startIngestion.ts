@@ -72,9 +72,13 @@ class ThreadIngestion implements Ingestion {
     return row;
   }
 
-  async resume(): Promise<void> {
+  get broken(): Error | undefined {
+    return this.#end;
+  }
+
+  async resume(isOwn: (name: string) => boolean = () => true): Promise<void> {
     const failures: unknown[] = [];
-    for (const name of await this.#leftUndone()) {
+    for (const name of (await this.#leftUndone()).filter(isOwn)) {
       if (this.#closing.signal.aborted) return;
       await this.#takeUp(name).catch((error: unknown) => failures.push(error));
     }

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { buildApp } from '../../server/app.ts';
 import { linesAround } from '../../src/ingest/linesAround.ts';
 import type { Parts } from '../../server/parts.ts';
+import { OwnQueue } from '../../server/queue/ownQueue.ts';
 import { lazyS3 } from '../../server/s3/s3Access.ts';
 import { parseSettings } from '../../server/settings.ts';
 import { NO_RULES } from '../../src/core/rules/rules.ts';
@@ -29,7 +30,7 @@ export async function openApp(
   log?: FastifyBaseLogger,
   given: Partial<Parts> = {},
 ): Promise<FastifyInstance> {
-  const ingestion = {
+  const ingestion = given.ingestion ?? {
     pending: 0,
     ingest: (file: string) => takeIn(store, file),
     resume: async () => undefined,
@@ -38,5 +39,6 @@ export async function openApp(
   };
   const { settings } = parseSettings({ TIME_ZONE: 'UTC', ...environment });
   const s3 = lazyS3(environment);
-  return buildApp({ store, ingestion, s3, settings, rules: NO_RULES, now: () => NOW, ...given }, log);
+  const queue = new OwnQueue({ store, ingestion });
+  return buildApp({ store, ingestion, queue, s3, settings, rules: NO_RULES, now: () => NOW, ...given }, log);
 }

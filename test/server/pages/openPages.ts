@@ -7,6 +7,7 @@ import { localSource } from '../../../src/ingest/archiveSource.ts';
 import { ingestArchive } from '../../../src/ingest/ingestArchive.ts';
 import type { Ingestion } from '../../../server/ingest/ingestion.ts';
 import { linesAround } from '../../../src/ingest/linesAround.ts';
+import { OwnQueue } from '../../../server/queue/ownQueue.ts';
 import { lazyS3 } from '../../../server/s3/s3Access.ts';
 import { parseSettings } from '../../../server/settings.ts';
 import { indexer } from '../../../src/core/rules/indexer.ts';
@@ -59,9 +60,11 @@ export async function openPages({
   }
   for (const file of [...files, ...written.map((each) => each.file)]) await takeIn(store, rules, file);
   const { settings } = parseSettings({ TIME_ZONE: timeZone, ...environment });
+  const ingestion = readingHere(store, rules, pending);
   const app = await buildApp({
     store,
-    ingestion: readingHere(store, rules, pending),
+    ingestion,
+    queue: new OwnQueue({ store, ingestion }),
     s3: lazyS3({}),
     settings,
     rules,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { startIngestion } from '../../../server/ingest/startIngestion.ts';
 import type { Parts } from '../../../server/parts.ts';
+import { OwnQueue } from '../../../server/queue/ownQueue.ts';
 import { NO_RULES } from '../../../src/core/rules/rules.ts';
 import { openSqlite } from '../../../src/stores/sqlite/openSqlite.ts';
 import type { TracebackStore } from '../../../src/stores/store.ts';
@@ -14,7 +15,7 @@ export interface S3App {
   app: FastifyInstance;
   s3: S3Server;
   store: TracebackStore;
-  parts: Pick<Parts, 'store' | 'ingestion'>;
+  parts: Pick<Parts, 'store' | 'ingestion' | 'queue'>;
   /** Until nothing waits or is under way. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -46,7 +47,7 @@ export async function openS3App(settings: Record<string, string> = {}): Promise<
     app,
     s3,
     store,
-    parts: { store, ingestion },
+    parts: { store, ingestion, queue: new OwnQueue({ store, ingestion }) },
     async idle() {
       await ingestion.resume();
     },
