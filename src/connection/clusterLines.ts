@@ -14,8 +14,8 @@ export function clusterLines({ cluster, indices, rights }: ClusterFacts): string
 }
 
 function indexLine(indices: ClusterFacts['indices']): string {
-  if (!indices) return 'Indices: no right to read them.';
-  if (indices.length === 0) return 'Indices: none of ours with anything in it.';
+  if (!indices) return 'Documents in its indices: no right to read them.';
+  if (indices.length === 0) return 'Documents in its indices: none of ours.';
   const each = indices.map(({ name, documents }) => `\`${name}\` ${exactNumber(documents)}`);
   return `Documents in its indices: ${each.join(', ')}.`;
 }

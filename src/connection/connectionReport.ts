@@ -3,10 +3,12 @@ import { daysName } from '../core/wording/daysPhrase.ts';
 import { longDay } from '../core/wording/dayName.ts';
 import { cappedNumber, counted } from '../core/wording/number.ts';
 import { escapeMarkdown } from '../core/wording/escapeMarkdown.ts';
-import type { ArchiveRow, ArchiveState, StoreStatus } from '../stores/store.ts';
+import type { ArchiveRow, ArchiveState, StoreStatus, StoreTrouble } from '../stores/store.ts';
 import { clusterLines } from './clusterLines.ts';
 import type { ConnectionAnswer, ConnectionFindings, ShownFindings } from './examineConnection.ts';
 import { whyEmpty } from './whyEmpty.ts';
+
+type Trouble = Extract<ConnectionAnswer, { kind: 'trouble' }>;
 
 /** All that the report tells. */
 export interface ReportFindings {
@@ -36,7 +38,9 @@ function connectionSection({ label, isCurrent, warning, cluster, answer }: Conne
   const lines = [
     ...(isCurrent ? ['The list is read from it.'] : []),
     ...(warning === undefined ? [] : [`**Careful:** ${escapeMarkdown(warning)}`]),
-    ...(answer.kind === 'trouble' ? troubleLines(answer) : heldLines(answer)),
+    ...(answer.kind === 'trouble'
+      ? troubleLines(answer, cluster === undefined ? STEPS : CLUSTER_STEPS)
+      : heldLines(answer)),
     ...(cluster === undefined ? [] : aboutCluster(cluster, answer)),
   ];
   return `## ${escapeMarkdown(label)}\n\n${lines.map((line) => `- ${line}`).join('\n')}`;
@@ -48,17 +52,28 @@ function aboutCluster(cluster: NonNullable<ConnectionFindings['cluster']>, answe
   return answer.kind === 'trouble' ? [] : [escapeMarkdown(cluster)];
 }
 
-/** How far it went: to the server, to its version, to what it lets one read. */
-function troubleLines({ reason, sentence }: Extract<ConnectionAnswer, { kind: 'trouble' }>): string[] {
-  const went = {
-    Reached: reason !== 'unreachable' && reason !== 'closed',
-    'Version fits': !['unreachable', 'closed', 'newer', 'older', 'not-a-store'].includes(reason),
-    'Access allowed': !['unreachable', 'closed', 'newer', 'older', 'not-a-store', 'no-access'].includes(reason),
-  };
-  const steps = Object.entries(went);
-  const first = steps.findIndex(([, ok]) => !ok);
-  const tried = first < 0 ? steps : steps.slice(0, first + 1);
-  return [...tried.map(([step, ok]) => `${step}: ${ok ? 'yes' : '**no**'}`), escapeMarkdown(sentence)];
+type Step = [name: string, failsFor: readonly StoreTrouble[]];
+
+/** How far one comes with a companion server, or log archives. */
+const STEPS: readonly Step[] = [
+  ['Reached', ['unreachable', 'closed']],
+  ['Version fits', ['newer', 'older', 'not-a-store']],
+  ['Access allowed', ['no-access']],
+];
+
+/** A cluster says nothing of itself to whoever has no access. */
+const CLUSTER_STEPS: readonly Step[] = [
+  ['Reached', ['unreachable', 'closed']],
+  ['Access allowed', ['no-access']],
+  ['Indices found', ['not-a-store']],
+  ['Version fits', ['newer', 'older']],
+];
+
+/** How far it went, and why no further. */
+function troubleLines({ reason, sentence }: Trouble, steps: readonly Step[]): string[] {
+  const failed = steps.findIndex(([, failsFor]) => failsFor.includes(reason));
+  const tried = failed < 0 ? steps : steps.slice(0, failed + 1);
+  return [...tried.map(([name], step) => `${name}: ${step === failed ? '**no**' : 'yes'}`), escapeMarkdown(sentence)];
 }
 
 function heldLines(answer: Extract<ConnectionAnswer, { kind: 'held' }>): string[] {

@@ -86,6 +86,23 @@ describe('the panel’s page', function () {
       ]);
     }));
 
+  it('hides and resolves nothing where faults are only read, and says where that is done', () => {
+    const { siteAddress: _site, ...read } = sample;
+    return walk(
+      'exc:KeyError pager',
+      async (_, page) => {
+        await page.locator('.actions .dim', { hasText: 'resolved through the companion server' }).waitFor();
+        assert.deepEqual(await page.locator('.actions vscode-button').allInnerTexts(), [
+          'Copy',
+          'Copy as Markdown',
+          'Copy link',
+          'Open in Papertrail',
+        ]);
+      },
+      { connection: () => ({ ...read, readOnly: true }) },
+    );
+  });
+
   it('says in words where a frame leads, opens its line, and explains what leads nowhere', () =>
     walk('exc:KeyError pager', async ({ actions }, page) => {
       const rows = page.locator('.exception').nth(1).locator('.frame');

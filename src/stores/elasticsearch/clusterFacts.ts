@@ -65,8 +65,17 @@ async function clusterOf(requests: Requests): Promise<ClusterFacts['cluster']> {
 
 /** Counted by a search, so that the right to read is enough. */
 async function indicesOf(requests: Requests, names: IndexNames): Promise<ClusterFacts['indices']> {
-  const ours = [names.groups, names.groupDays, names.ledger, names.borders, names.meta, names.tracebacks].join(',');
-  const { aggregations } = await ask<{
+  const ours = [
+    names.groups,
+    names.groupDays,
+    names.ledger,
+    names.borders,
+    names.records,
+    names.meta,
+    names.tracebacks,
+  ].join(',');
+  const { error, aggregations } = await ask<{
+    error: object;
     aggregations: { index: { buckets: { key: string; doc_count: number }[] } };
   }>(requests, {
     method: 'POST',
@@ -78,7 +87,9 @@ async function indicesOf(requests: Requests, names: IndexNames): Promise<Cluster
       aggs: { index: { terms: { field: '_index', size: 1_000, order: { _key: 'asc' } } } },
     },
   });
-  return aggregations?.index.buckets.map(({ key, doc_count: documents }) => ({ name: key, documents }));
+  // Where there is no index there is no aggregation either.
+  if (error) return undefined;
+  return (aggregations?.index.buckets ?? []).map(({ key, doc_count: documents }) => ({ name: key, documents }));
 }
 
 interface PrivilegesAnswer {
@@ -109,6 +120,10 @@ async function rightsOf(requests: Requests, { prefix }: IndexNames): Promise<Clu
 
 /** A refusal, or a question that this cluster does not know, is an answer without what was asked for. */
 async function ask<Answer extends object>(requests: Requests, request: Request): Promise<Partial<Answer>> {
-  const answer = await requests.send<Partial<Answer> | string | null>({ ...request, expected: [400, 403, 404, 405], patient: false });
+  const answer = await requests.send<Partial<Answer> | string | null>({
+    ...request,
+    expected: [400, 403, 404, 405],
+    patient: false,
+  });
   return typeof answer === 'object' && answer !== null ? answer : {};
 }

@@ -31,5 +31,7 @@ export function actions(
           act('Open in Papertrail', { command: 'openInPapertrail', traceback }),
           ...(site ? [act('Open on the companion site', { command: 'openOnSite', traceback })] : []),
         ]),
+    readOnly &&
+      element('span', { class: 'dim' }, 'Only read here: faults are hidden and resolved through the companion server.'),
   );
 }
