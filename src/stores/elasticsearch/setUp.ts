@@ -140,6 +140,6 @@ function checkMark(marked: Marked | undefined, what: string, place: string): voi
 function noStore(place: string, { prefix }: IndexNames): StoreError {
   return new StoreError(
     'not-a-store',
-    `At ${place} there are no indices ${prefix}-…: no server has stored anything yet.`,
+    `At ${place} there are no indices ${prefix}-…: no companion server has stored anything there yet. Start one with STORE_URL=${place}.`,
   );
 }
