@@ -1,7 +1,8 @@
 import type { GroupState } from '../../src/core/groups/group.ts';
+import type { GroupTicket } from '../../src/core/groups/ticket.ts';
 import { formatInstant } from '../../src/core/papertrail/instant.ts';
 import type { GroupDetail, GroupRow } from '../../src/stores/store.ts';
-import type { GroupJson, GroupRowJson } from './schemas/group.ts';
+import type { GroupJson, GroupRowJson, TicketJson } from './schemas/group.ts';
 
 /** A row of a list of groups. */
 export function groupRowJson(row: GroupRow): GroupRowJson {
@@ -38,7 +39,7 @@ function common({ fingerprint, summary, standing, state, first, last }: Common) 
   };
 }
 
-function stateJson({ hidden, resolved }: GroupState): Pick<GroupJson, 'hidden' | 'resolved'> {
+function stateJson({ hidden, resolved, tickets }: GroupState): Pick<GroupJson, 'hidden' | 'resolved' | 'tickets'> {
   return {
     ...(hidden && {
       hidden: {
@@ -49,5 +50,15 @@ function stateJson({ hidden, resolved }: GroupState): Pick<GroupJson, 'hidden' |
       },
     }),
     ...(resolved && { resolved: { ...resolved, at: formatInstant(resolved.at) } }),
+    ...(tickets && { tickets: tickets.map(ticketJson) }),
+  };
+}
+
+function ticketJson({ createdAt, resolvedAt, fixVersion, ...ticket }: GroupTicket): TicketJson {
+  return {
+    ...ticket,
+    ...(createdAt !== undefined && { created_at: formatInstant(createdAt) }),
+    ...(resolvedAt !== undefined && { resolved_at: formatInstant(resolvedAt) }),
+    ...(fixVersion !== undefined && { fix_version: fixVersion }),
   };
 }

@@ -1,11 +1,13 @@
 import { parseQuery } from '../../src/core/groups/parseQuery.ts';
+import { GROUP_FILTERS } from '../../src/stores/store.ts';
 import { Type } from 'typebox';
 import type { Parts } from '../parts.ts';
 import type { Api } from './api.ts';
 import { dayRange } from './dayRange.ts';
 import { groupRowJson } from './groupJson.ts';
 import { GroupRowSchema } from './schemas/group.ts';
-import { days, paging, search, strict } from './schemas/parameters.ts';
+import { fingerprints } from './fingerprints.ts';
+import { days, exclude, paging, search, strict } from './schemas/parameters.ts';
 import { OneOf } from './schemas/values.ts';
 
 const schema = {
@@ -16,10 +18,12 @@ const schema = {
     {
       ...days,
       ...search,
-      filter: OneOf(['all', 'new', 'regressed', 'resolved', 'hidden'], {
+      filter: OneOf(GROUP_FILTERS, {
         default: 'all',
-        description: 'Which groups. `all` are those that nobody hid; `hidden` are what the others leave out.',
+        description:
+          'Which groups. `all` are those that nobody hid; `hidden` are what the others leave out; `no-recent-ticket` have none made within the last two weeks.',
       }),
+      ...exclude,
       ...paging,
     },
     strict,
@@ -39,13 +43,14 @@ const schema = {
 
 /** `GET /api/groups` */
 export function listGroups(api: Api, { store, now }: Parts): void {
-  api.get('/groups', { schema }, async ({ query: { q = '', filter, limit, cursor, ...range } }) => {
+  api.get('/groups', { schema }, async ({ query: { q = '', filter, exclude, limit, cursor, ...range } }) => {
     const query = parseQuery(q);
     const page = await store.groups(
       {
         range: dayRange(range),
         ...(query && { search: query }),
         filter,
+        exclude: fingerprints(exclude),
         limit,
         ...(cursor !== undefined && { cursor }),
       },

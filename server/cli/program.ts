@@ -1,10 +1,21 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { endWithOutput } from './brokenPipe.ts';
+import { SCOPES, type Scope } from '../auth/scope.ts';
 import { failure } from './failure.ts';
 import type { ListOptions } from './list.ts';
 
 /** The filters of `list`; the store's `GroupFilter`. */
-const FILTERS = ['all', 'new', 'regressed', 'resolved', 'hidden'];
+const FILTERS = [
+  'all',
+  'new',
+  'regressed',
+  'resolved',
+  'hidden',
+  'with-ticket',
+  'open-ticket',
+  'no-ticket',
+  'no-recent-ticket',
+];
 
 /**
  * Runs one command line (without `node` and the script) and gives its exit status: 0, 1 when it failed, 2 when it was
@@ -100,6 +111,37 @@ function commands(end: (status: number) => void): Command {
     .action(async (id: string, options: { json?: true }) => {
       const { show } = await import('./show.ts');
       end(await show(id, { json: options.json === true }));
+    });
+
+  const token = program
+    .command('token')
+    .description('make, list and revoke the tokens that let machines in')
+    .helpCommand(false);
+  token
+    .command('create')
+    .description('make a token and print it, this once')
+    .argument('<name>', 'who will have it, such as lambda')
+    .addOption(new Option('--scope <scope>', 'what it may do').choices(SCOPES).makeOptionMandatory())
+    .option('--days <number>', 'it expires after so many days (default: never)', wholeNumber)
+    .action(async (name: string, options: { scope: Scope; days?: number }) => {
+      const { createToken } = await import('./token.ts');
+      end(await createToken(name, options));
+    });
+  token
+    .command('list')
+    .description('list the tokens there are, and when each was used last')
+    .option('--json', 'print a JSON object a line for each')
+    .action(async (options: { json?: true }) => {
+      const { listTokens } = await import('./token.ts');
+      end(await listTokens({ json: options.json === true }));
+    });
+  token
+    .command('revoke')
+    .description('let a token in no more; there is no way back')
+    .argument('<token>', 'its id, or its name where only one has it')
+    .action(async (which: string) => {
+      const { revokeToken } = await import('./token.ts');
+      end(await revokeToken(which));
     });
 
   program

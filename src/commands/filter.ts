@@ -15,7 +15,7 @@ export function filter(query: ViewQuery, list: () => GroupList | undefined): Han
 }
 
 async function ask({ listed }: ViewQuery, list: GroupList | undefined): Promise<GroupFilter | undefined> {
-  const about: Record<GroupFilter, { label: string; detail: string }> = {
+  const about: Record<(typeof FILTERS)[number], { label: string; detail: string }> = {
     all: { label: l10n.t('All'), detail: l10n.t('All that nobody hid') },
     new: { label: l10n.t('New'), detail: l10n.t('First seen within these days') },
     regressed: { label: l10n.t('Regressed'), detail: l10n.t('Seen again after they were resolved') },

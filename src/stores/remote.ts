@@ -47,6 +47,8 @@ class RemoteStore implements TracebackStore {
   readonly rejudge = this.#method('rejudge');
   readonly retain = this.#method('retain');
   readonly dropBorders = this.#method('dropBorders');
+  readonly setTickets = this.#method('setTickets');
+  readonly groupsOfTicket = this.#method('groupsOfTicket');
   readonly record = this.#method('record');
   readonly createRecord = this.#method('createRecord');
   readonly replaceRecord = this.#method('replaceRecord');

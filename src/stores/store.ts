@@ -1,6 +1,7 @@
 import type { Day, DayRange } from '../core/groups/day.ts';
 import type { FaultSummary, GroupState, Standing } from '../core/groups/group.ts';
 import type { Query } from '../core/groups/query.ts';
+import { TICKET_FILTERS, type GroupTicket } from '../core/groups/ticket.ts';
 import type { StreamBorder } from '../core/papertrail/border.ts';
 import type { Context } from '../core/papertrail/context.ts';
 import type { IndexedTraceback, Labels, PythonException } from '../core/python/traceback.ts';
@@ -92,16 +93,19 @@ export interface ArchiveWriter {
 }
 
 /**
- * Which groups a list shows, beside the search. `all` are those nobody hid; `new`, `regressed` and `resolved` are among
- * them; `hidden` shows what the others leave out: groups that were hidden, and tracebacks that a rule hides.
+ * Which groups a list shows, beside the search. `all` are those nobody hid; `new`, `regressed`, `resolved` and those by
+ * tickets are among them; `hidden` shows what the others leave out: groups that were hidden, and tracebacks that a rule hides.
  */
-export type GroupFilter = 'all' | 'new' | 'regressed' | 'resolved' | 'hidden';
+export const GROUP_FILTERS = ['all', 'new', 'regressed', 'resolved', 'hidden', ...TICKET_FILTERS] as const;
+export type GroupFilter = (typeof GROUP_FILTERS)[number];
 
 export interface GroupQuery {
   range: DayRange;
   /** Absent: no search. */
   search?: Query;
   filter: GroupFilter;
+  /** Fingerprints that the list leaves out, whatever the filter: what somebody hides for themselves. At most 1,000. */
+  exclude?: readonly string[];
   /** At most so many groups on the page. */
   limit: number;
   /** From the former page; `CursorError` when it belongs to another query. */
@@ -135,14 +139,9 @@ export interface GroupPage {
   searchCut?: true;
 }
 
-/** What a range holds, for the links above a list. Each number at most 10,000. */
-export interface GroupCounts {
-  all: number;
-  new: number;
-  regressed: number;
-  resolved: number;
-  hidden: number;
-  /** How many tracebacks each rule hides in the range. */
+/** What a range holds, for the links above a list: how many groups each filter shows, at most 10,000. */
+export interface GroupCounts extends Record<GroupFilter, number> {
+  /** How many tracebacks each rule hides in the range, whatever was excluded. */
   hiddenByRule: { rule: string; count: number }[];
 }
 
@@ -255,7 +254,8 @@ export interface BrowsableStore {
   readonly timeZone: string;
 
   groups(query: GroupQuery, now: number): Promise<GroupPage>;
-  counts(range: DayRange, now: number): Promise<GroupCounts>;
+  /** `exclude`: as in a list. */
+  counts(range: DayRange, now: number, exclude?: readonly string[]): Promise<GroupCounts>;
   group(fingerprint: string): Promise<GroupDetail | undefined>;
   tracebacks(query: HitQuery): Promise<HitPage>;
   traceback(id: string): Promise<Traceback | undefined>;
@@ -292,6 +292,10 @@ export interface TracebackStore extends BrowsableStore, RecordStore {
    * The ingestion settles the archive and both neighbours.
    */
   settle(archive: string, neighbours: { before: string; after: string }): Promise<void>;
+  /** Links these tickets with a group, in place of the former ones. False when there is no such group. */
+  setTickets(fingerprint: string, tickets: readonly GroupTicket[]): Promise<boolean>;
+  /** The fingerprints of the groups that a ticket is linked with, in their order. */
+  groupsOfTicket(key: string): Promise<string[]>;
   /** Puts an archive into the ledger as queued, unless it is known with this ETag and parser and not failed. Gives the row. */
   queueArchive(claim: ArchiveClaim): Promise<ArchiveRow>;
 

@@ -18,7 +18,7 @@ export interface Listed {
 }
 
 /** Every filter, in the order in which they are offered. */
-export const FILTERS: readonly GroupFilter[] = ['all', 'new', 'regressed', 'resolved', 'hidden'];
+export const FILTERS = ['all', 'new', 'regressed', 'resolved', 'hidden'] as const satisfies readonly GroupFilter[];
 /** Every grouping. */
 export const GROUPINGS: readonly Grouping[] = ['fault', 'file', 'program'];
 

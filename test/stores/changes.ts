@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { StreamBorder } from '../../src/core/papertrail/border.ts';
+import type { GroupTicket } from '../../src/core/groups/ticket.ts';
 import type { IndexedTraceback } from '../../src/core/python/traceback.ts';
 import type { TracebackStore } from '../../src/stores/store.ts';
 import { SEARCH_WORDS } from '../core/groups/queries.ts';
@@ -10,12 +11,30 @@ export type Change =
   | { does: 'save'; archive: string; batches: IndexedTraceback[][]; fails?: true }
   | { does: 'hide'; fingerprint: string; until?: number }
   | { does: 'unhide' | 'resolve' | 'reopen'; fingerprint: string; at: number }
+  | { does: 'link'; fingerprint: string; tickets: GroupTicket[] }
   | { does: 'restoreAll' | 'rejudge' }
   | { does: 'retain'; before: string };
 
 const HOUR = 3_600_000;
 /** Noon of the middle day. */
 export const NOON = Date.UTC(2016, 7, 12, 12);
+
+const DAY = 24 * HOUR;
+
+const ticket: fc.Arbitrary<GroupTicket> = fc.record(
+  {
+    key: fc.constantFrom('SHOP-1', 'SHOP-2', 'WEB-1'),
+    url: fc.constant('https://jira.example.com/browse/SHOP-1'),
+    status: fc.constantFrom('To Do', 'Erledigt \u{1F4A5}'),
+    category: fc.constantFrom('new', 'indeterminate', 'done', 'done', 'done'),
+    assignee: fc.constant('Ada'),
+    summary: fc.constant('It fails'),
+    createdAt: fc.constantFrom(0, NOON - 14 * DAY - 1, NOON - 14 * DAY, NOON - 14 * DAY + 1, NOON),
+    resolvedAt: fc.integer({ min: -8, max: 8 }).map((sixth) => NOON + sixth * 6 * HOUR - HOUR),
+    fixVersion: fc.constant('1.2'),
+  },
+  { noNullPrototype: true, requiredKeys: ['key', 'url', 'status', 'category'] },
+);
 
 /** Four days around NOON, few instants, so that many fall together. */
 const instant = fc.oneof(
@@ -88,6 +107,14 @@ const change: fc.Arbitrary<Change> = fc.oneof(
       at: instant,
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant('link' as const),
+      fingerprint,
+      tickets: fc.array(ticket, { maxLength: 3 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom('restoreAll' as const, 'rejudge' as const) }) },
   {
     weight: 1,
@@ -116,6 +143,8 @@ export async function apply(store: TracebackStore, made: Change): Promise<unknow
       return await store.unhide(made.fingerprint);
     case 'reopen':
       return await store.reopen(made.fingerprint);
+    case 'link':
+      return await store.setTickets(made.fingerprint, made.tickets);
     case 'restoreAll':
       return await store.restoreAll();
     case 'rejudge':

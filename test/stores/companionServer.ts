@@ -50,6 +50,8 @@ export async function readThroughServer(inner: TracebackStore): Promise<Tracebac
     rejudge: () => inner.rejudge(),
     retain: (before) => inner.retain(before),
     dropBorders: (before) => inner.dropBorders(before),
+    setTickets: (fingerprint, tickets) => inner.setTickets(fingerprint, tickets),
+    groupsOfTicket: (key) => inner.groupsOfTicket(key),
     record: (kind, id) => inner.record(kind, id),
     createRecord: (kind, id, value) => inner.createRecord(kind, id, value),
     replaceRecord: (kind, id, value, version) => inner.replaceRecord(kind, id, value, version),
@@ -57,7 +59,7 @@ export async function readThroughServer(inner: TracebackStore): Promise<Tracebac
     records: (query) => inner.records(query),
 
     groups: (query, now) => at(now, () => outer.groups(query)),
-    counts: (range, now) => at(now, () => outer.counts(range)),
+    counts: (range, now, exclude) => at(now, () => outer.counts(range, now, exclude)),
     faultLines: (query, now) => at(now, () => outer.faultLines(query)),
     group: (fingerprint) => outer.group(fingerprint),
     tracebacks: (query) => outer.tracebacks(query),

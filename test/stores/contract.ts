@@ -3,14 +3,16 @@ import * as fc from 'fast-check';
 import { ALL_DAYS, type DayRange } from '../../src/core/groups/day.ts';
 import type { Rules } from '../../src/core/rules/rules.ts';
 import { MemoryStore } from '../../src/stores/memory/memoryStore.ts';
-import { CursorError, type StoreOptions, type TracebackStore } from '../../src/stores/store.ts';
+import { CursorError, type GroupFilter, type StoreOptions, type TracebackStore } from '../../src/stores/store.ts';
 import { queries } from '../core/groups/queries.ts';
 import { apply, changes, NOON, save } from './changes.ts';
 import { allGroups, allHits, everything, search } from './everything.ts';
+import { excludeContract } from './excludeContract.ts';
 import { faultLinesContract } from './faultLines.ts';
 import { made } from './made.ts';
 import { recordsContract } from './recordsContract.ts';
 import { settlingContract } from './settling.ts';
+import { ticketsContract } from './ticketsContract.ts';
 
 /** How to open an empty store of a kind; the suite closes it. */
 export type OpenStore = (options: StoreOptions) => Promise<TracebackStore>;
@@ -129,6 +131,10 @@ export function storeContract(name: string, open: OpenStore, { runs = 60 }: { ru
 
     describe('faults of a file', () => faultLinesContract(() => open(OPTIONS)));
 
+    describe('tickets', () => ticketsContract(() => open(OPTIONS)));
+
+    describe('what is left out', () => excludeContract(() => open(OPTIONS)));
+
     describe('records', () => recordsContract(() => open(OPTIONS), runs));
 
     describe('lists', () => {
@@ -198,10 +204,7 @@ export function storeContract(name: string, open: OpenStore, { runs = 60 }: { ru
           assert.equal(await store.resolve(fingerprint, { at: NOON }), true);
         assert.equal(await store.hide('1-gone', { at: NOON, until: at(5), reason: 'known' }), true);
         assert.equal(await store.hide('1-never', { at: NOON }), false);
-        const names = async (
-          filter: 'all' | 'new' | 'regressed' | 'resolved' | 'hidden',
-          now = NOON,
-        ): Promise<string[]> =>
+        const names = async (filter: GroupFilter, now = NOON): Promise<string[]> =>
           (await allGroups(store, { range: DAY, filter, limit: 10 }, now)).map((group) => group.fingerprint.slice(2));
         assert.deepEqual(await names('all'), ['back', 'new', 'old', 'fixed']);
         assert.deepEqual(await names('new'), ['back', 'new', 'fixed']);
@@ -215,6 +218,10 @@ export function storeContract(name: string, open: OpenStore, { runs = 60 }: { ru
           regressed: 1,
           resolved: 1,
           hidden: 3,
+          'with-ticket': 0,
+          'open-ticket': 0,
+          'no-ticket': 4,
+          'no-recent-ticket': 4,
           hiddenByRule: [{ rule: 'noise', count: 2 }],
         });
         assert.equal(await store.restoreAll(), 1);

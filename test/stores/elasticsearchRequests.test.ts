@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { ALL_DAYS } from '../../src/core/groups/day.ts';
 import { NO_RULES } from '../../src/core/rules/rules.ts';
-import type { TracebackStore } from '../../src/stores/store.ts';
+import { GROUP_FILTERS, type TracebackStore } from '../../src/stores/store.ts';
 import { startElasticsearch, type ElasticsearchNode } from '../support/elasticsearchNode.ts';
 import { NOON, save } from './changes.ts';
 import { openEmpty } from './elasticsearchStores.ts';
-import { FILTERS, search } from './everything.ts';
+import { search } from './everything.ts';
 import { made } from './made.ts';
 
 describe('what a page costs in Elasticsearch', function () {
@@ -24,6 +24,8 @@ describe('what a page costs in Elasticsearch', function () {
     );
     await save(store, 'a', [tracebacks]);
     await store.hide('1-1', { at: NOON });
+    const ticket = { url: 'https://jira.example.com/', status: 'To Do', category: 'new' } as const;
+    for (const n of [5, 7, 8]) await store.setTickets(`1-${n}`, [{ ...ticket, key: `SHOP-${n}` }]);
     await store.resolve('1-2', { at: NOON });
     await store.resolve('1-4', { at: NOON + 1000 * 3_600_000 });
   });
@@ -40,7 +42,7 @@ describe('what a page costs in Elasticsearch', function () {
   };
 
   for (const limit of [1, 10, 60]) {
-    for (const filter of FILTERS) {
+    for (const filter of GROUP_FILTERS) {
       it(`at most two requests for ${limit} groups of the list of ${filter}, and on its second page`, async () => {
         const list = { range: ALL_DAYS, filter, limit };
         const { cursor } = await store.groups(list, NOON);
@@ -59,6 +61,9 @@ describe('what a page costs in Elasticsearch', function () {
   const pages: [string, number, () => Promise<unknown>][] = [
     ['the counts above the list', 1, () => store.counts(ALL_DAYS, NOON)],
     ['a group with its history', 2, () => store.group('1-3')],
+    ['the groups of a ticket', 1, () => store.groupsOfTicket('SHOP-5')],
+    ['a record', 1, () => store.record('claim', 'a')],
+    ['a page of records', 2, () => store.records({ kind: 'claim', limit: 100 })],
     ['a page of tracebacks', 1, () => store.tracebacks({ range: ALL_DAYS, limit: 300 })],
     ['a page of found tracebacks', 1, () => store.tracebacks({ range: ALL_DAYS, limit: 300, search: search('price') })],
     ['a traceback', 1, () => store.traceback('73')],

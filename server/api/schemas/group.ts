@@ -32,6 +32,22 @@ const Hidden = Type.Object(
 
 const Resolved = Type.Object({ at: Time('When it was marked resolved.'), by: Type.Optional(Type.String()) });
 
+/** A ticket that is linked with a group. */
+export const TicketSchema = Type.Object({
+  key: Type.String({ examples: ['SHOP-17'] }),
+  url: Type.String(),
+  status: Type.String({ description: 'Its name in Jira.' }),
+  category: OneOf(['new', 'indeterminate', 'done'], { description: 'Of the status.' }),
+  assignee: Type.Optional(Type.String()),
+  summary: Type.Optional(Type.String()),
+  created_at: Type.Optional(Time('When it was made.')),
+  resolved_at: Type.Optional(Time('When it was done.')),
+  fix_version: Type.Optional(Type.String()),
+});
+
+/** The same as a type. */
+export type TicketJson = Static<typeof TicketSchema>;
+
 /** How many tracebacks one rule hides. */
 export const RuleCount = Type.Object({ rule: Type.String(), count: Type.Integer() });
 const NameCount = Type.Object({ name: Type.String(), count: Type.Integer() });
@@ -40,10 +56,12 @@ const common = {
   fingerprint: Type.String(),
   summary: Summary,
   standing: OneOf(['open', 'resolved', 'regressed'], {
-    description: 'Regressed: seen again after it was marked resolved.',
+    description:
+      'Regressed: seen again after it was marked resolved, or an hour after the last of its tickets was done.',
   }),
   hidden: Type.Optional(Hidden),
   resolved: Type.Optional(Resolved),
+  tickets: Type.Optional(Type.Array(TicketSchema, { description: 'Jira issues that are linked with it.' })),
 };
 
 /** A group as a row of a list. */

@@ -33,6 +33,16 @@ export const search = {
   ),
 };
 
+/** What every list of groups takes. */
+export const exclude = {
+  exclude: Type.Optional(
+    Type.String({
+      maxLength: 30_000,
+      description: 'Up to 1,000 fingerprints to leave out, with dots between them: what somebody hides for themselves.',
+    }),
+  ),
+};
+
 /** The path of a group. */
 export const Fingerprint = Type.Object({
   fingerprint: Type.String({ minLength: 1, maxLength: 100, description: 'Of the group.' }),

@@ -20,6 +20,7 @@ import type {
   StoreStatus,
   Traceback,
 } from '../store.ts';
+import { excluded } from '../excluded.ts';
 import { object, whole } from './answerFields.ts';
 import type { CompanionApi, Parameters } from './companionApi.ts';
 import { manyPages } from './manyPages.ts';
@@ -49,8 +50,8 @@ export class CompanionStore implements BrowsableStore {
     return this.#api.timeZone;
   }
 
-  async groups({ range, search, filter, ...page }: GroupQuery): Promise<GroupPage> {
-    const parameters = { ...days(range), ...searched(search), filter };
+  async groups({ range, search, filter, exclude, ...page }: GroupQuery): Promise<GroupPage> {
+    const parameters = { ...days(range), ...searched(search), filter, ...leftOut(exclude) };
     const pages = await manyPages(page, (paging) =>
       this.#api.get('/api/groups', { ...parameters, ...paging }, groupPage),
     );
@@ -63,8 +64,8 @@ export class CompanionStore implements BrowsableStore {
     };
   }
 
-  async counts(range: DayRange): Promise<GroupCounts> {
-    return this.#api.get('/api/counts', days(range), groupCounts);
+  async counts(range: DayRange, _now?: number, exclude?: readonly string[]): Promise<GroupCounts> {
+    return this.#api.get('/api/counts', { ...days(range), ...leftOut(exclude) }, groupCounts);
   }
 
   async group(fingerprint: string): Promise<GroupDetail | undefined> {
@@ -149,6 +150,11 @@ function groupPath(fingerprint: string): string {
 
 function days({ from, to }: DayRange): Parameters {
   return { from: from === ALL_DAYS.from ? undefined : from, to: to === ALL_DAYS.to ? undefined : to };
+}
+
+/** A dot is in no fingerprint, and an address need not escape it. */
+function leftOut(exclude: readonly string[] | undefined): Parameters {
+  return { exclude: excluded(exclude)?.join('.') };
 }
 
 function searched(search: Query | undefined): Parameters {

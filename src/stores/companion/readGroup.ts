@@ -1,4 +1,5 @@
 import type { FaultSummary, GroupState } from '../../core/groups/group.ts';
+import type { GroupTicket } from '../../core/groups/ticket.ts';
 import type { GroupDetail, GroupPage, GroupRow } from '../store.ts';
 import {
   type AnswerFields,
@@ -51,6 +52,18 @@ const resolved = object((state): NonNullable<GroupState['resolved']> => ({
   ...state.maybe('by', 'by', text),
 }));
 
+const ticket = object((each): GroupTicket => ({
+  key: each.get('key', text),
+  url: each.get('url', text),
+  status: each.get('status', text),
+  category: each.get('category', word(['new', 'indeterminate', 'done'])),
+  ...each.maybe('assignee', 'assignee', text),
+  ...each.maybe('summary', 'summary', text),
+  ...each.maybe('created_at', 'createdAt', time),
+  ...each.maybe('resolved_at', 'resolvedAt', time),
+  ...each.maybe('fix_version', 'fixVersion', text),
+}));
+
 const day = object((each) => ({
   day: each.get('day', text),
   first: each.get('first', time),
@@ -91,6 +104,10 @@ function whatAllSay(group: AnswerFields): Omit<GroupRow, 'history' | 'isNew'> {
     first: group.get('first', time),
     last: group.get('last', time),
     standing: group.get('standing', word(STANDINGS)),
-    state: { ...group.maybe('hidden', 'hidden', hidden), ...group.maybe('resolved', 'resolved', resolved) },
+    state: {
+      ...group.maybe('hidden', 'hidden', hidden),
+      ...group.maybe('resolved', 'resolved', resolved),
+      ...group.maybe('tickets', 'tickets', list(ticket)),
+    },
   };
 }

@@ -1,4 +1,5 @@
-import type { GroupCounts, NearestDays, StoreStatus } from '../store.ts';
+import { GROUP_FILTERS } from '../store.ts';
+import type { GroupCounts, GroupFilter, NearestDays, StoreStatus } from '../store.ts';
 import { list, object, text, whole } from './answerFields.ts';
 import { ruleCount } from './readGroup.ts';
 
@@ -16,11 +17,10 @@ export const storeStatus = object((status): StoreStatus => ({
 
 /** The answer of `GET /api/counts`. */
 export const groupCounts = object((counts): GroupCounts => ({
-  all: counts.get('all', whole),
-  new: counts.get('new', whole),
-  regressed: counts.get('regressed', whole),
-  resolved: counts.get('resolved', whole),
-  hidden: counts.get('hidden', whole),
+  ...(Object.fromEntries(GROUP_FILTERS.map((filter) => [filter, counts.get(filter, whole)])) as Record<
+    GroupFilter,
+    number
+  >),
   hiddenByRule: counts.get('hidden_by_rule', list(ruleCount)),
 }));
 

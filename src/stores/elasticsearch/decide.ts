@@ -1,4 +1,4 @@
-import type { GroupState } from '../../core/groups/group.ts';
+import { without, type GroupState } from '../../core/groups/group.ts';
 import type { Backend } from './backend.ts';
 import { bulk } from './bulk.ts';
 import { groupSource, readGroup, type GroupSource } from './groupDocument.ts';
@@ -51,17 +51,9 @@ export async function unhideAll(backend: Backend): Promise<number> {
       ...(after.length > 0 && { search_after: after }),
       _source: false,
     });
-    for (const { _id } of hits.hits) if (await decide(backend, _id, withoutHidden)) unhidden++;
+    for (const { _id } of hits.hits) if (await decide(backend, _id, (state) => without(state, 'hidden'))) unhidden++;
     const last = hits.hits.at(-1);
     if (!last || hits.hits.length < PAGE) return unhidden;
     after = [last._id];
   }
-}
-
-export function withoutHidden({ hidden: _hidden, ...state }: GroupState): GroupState {
-  return state;
-}
-
-export function withoutResolved({ resolved: _resolved, ...state }: GroupState): GroupState {
-  return state;
 }

@@ -1,6 +1,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { Day, DayRange } from '../../core/groups/day.ts';
-import type { GroupState } from '../../core/groups/group.ts';
+import { without, withTickets, type GroupState } from '../../core/groups/group.ts';
+import type { GroupTicket } from '../../core/groups/ticket.ts';
 import { indexer } from '../../core/rules/indexer.ts';
 import type { FaultLines, FaultLinesQuery } from '../faultLines.ts';
 import { serveStore } from '../serveStore.ts';
@@ -11,11 +12,12 @@ import { dropBorders } from './archiveBorders.ts';
 import { archivePage, archiveRow, queueArchive } from './archiveRows.ts';
 import { ElasticsearchArchiveWriter } from './archiveWriter.ts';
 import type { Backend } from './backend.ts';
-import { decide, unhideAll, withoutHidden, withoutResolved } from './decide.ts';
+import { decide, unhideAll } from './decide.ts';
 import { faultLines } from './faultLines.ts';
 import { groupCounts } from './groupCounts.ts';
 import { groupDetail } from './groupDetail.ts';
 import { groupPage } from './groupPage.ts';
+import { groupsOfTicket } from './groupsOfTicket.ts';
 import { hitPage, readTraceback } from './hits.ts';
 import { rejudge, willBeJudgedBy } from './rejudge.ts';
 import { retain } from './retain.ts';
@@ -73,8 +75,8 @@ export class ElasticsearchStore implements store.TracebackStore {
     return groupPage(this.#backend, query, now);
   }
 
-  counts(range: DayRange, now: number): Promise<store.GroupCounts> {
-    return groupCounts(this.#backend, range, now);
+  counts(range: DayRange, now: number, exclude: readonly string[] = []): Promise<store.GroupCounts> {
+    return groupCounts(this.#backend, { range, exclude }, now);
   }
 
   group(fingerprint: string): Promise<store.GroupDetail | undefined> {
@@ -106,7 +108,7 @@ export class ElasticsearchStore implements store.TracebackStore {
   }
 
   unhide(fingerprint: string): Promise<boolean> {
-    return decide(this.#backend, fingerprint, withoutHidden);
+    return decide(this.#backend, fingerprint, (state) => without(state, 'hidden'));
   }
 
   resolve(fingerprint: string, resolved: NonNullable<GroupState['resolved']>): Promise<boolean> {
@@ -114,7 +116,15 @@ export class ElasticsearchStore implements store.TracebackStore {
   }
 
   reopen(fingerprint: string): Promise<boolean> {
-    return decide(this.#backend, fingerprint, withoutResolved);
+    return decide(this.#backend, fingerprint, (state) => without(state, 'resolved'));
+  }
+
+  setTickets(fingerprint: string, tickets: readonly GroupTicket[]): Promise<boolean> {
+    return decide(this.#backend, fingerprint, (state) => withTickets(state, tickets));
+  }
+
+  groupsOfTicket(key: string): Promise<string[]> {
+    return groupsOfTicket(this.#backend, key);
   }
 
   restoreAll(): Promise<number> {

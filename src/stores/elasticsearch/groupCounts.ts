@@ -1,20 +1,25 @@
 import type { DayRange } from '../../core/groups/day.ts';
+import { excluded } from '../excluded.ts';
 import { COUNT_LIMIT } from '../limits.ts';
-import type { GroupCounts, GroupFilter } from '../store.ts';
+import { GROUP_FILTERS } from '../store.ts';
+import type { GroupCounts, GroupFilter, GroupQuery } from '../store.ts';
 import type { Backend } from './backend.ts';
 import { inRange, partsOf } from './groupList.ts';
 import type { Search } from './requests.ts';
-
-const FILTERS = ['all', 'new', 'regressed', 'resolved', 'hidden'] as const satisfies GroupFilter[];
 
 interface Rules {
   rules: { names: { buckets: { key: string; n: { value: number } }[] } };
 }
 
 /** How many groups each list of the range has, and how many tracebacks each rule hides. One request. */
-export async function groupCounts({ requests, names }: Backend, range: DayRange, now: number): Promise<GroupCounts> {
-  const lists = FILTERS.flatMap((filter) =>
-    partsOf({ range, filter, now }).map((part) => ({
+export async function groupCounts(
+  { requests, names }: Backend,
+  { range, exclude }: Pick<GroupQuery, 'range' | 'exclude'>,
+  now: number,
+): Promise<GroupCounts> {
+  const out = excluded(exclude);
+  const lists = GROUP_FILTERS.flatMap((filter) =>
+    partsOf({ range, filter, now, exclude: out }).map((part) => ({
       filter,
       search: {
         index: names.groupDays,
@@ -23,7 +28,7 @@ export async function groupCounts({ requests, names }: Backend, range: DayRange,
     })),
   );
   const answers = await requests.msearch([...lists.map(({ search }) => search), rulesSearch(names.groupDays, range)]);
-  const counts = { all: 0, new: 0, regressed: 0, resolved: 0, hidden: 0 };
+  const counts = Object.fromEntries(GROUP_FILTERS.map((filter) => [filter, 0])) as Record<GroupFilter, number>;
   for (const [n, { filter }] of lists.entries()) {
     counts[filter] = Math.min(COUNT_LIMIT, counts[filter] + (answers[n]?.hits.total?.value ?? 0));
   }

@@ -1,5 +1,6 @@
 import type { Day } from '../../core/groups/day.ts';
 import { sumTallies } from '../../core/groups/tally.ts';
+import { ticketFacts } from '../../core/groups/ticket.ts';
 import { dayNumber, NO_NEXT_DAY } from './dayNumber.ts';
 import type { Operation } from './bulk.ts';
 import { firstDay, standingOf, talliesOf, type DayTallies, type Group } from './groupDocument.ts';
@@ -22,6 +23,9 @@ export interface GroupDay {
   standing: string;
   /** Absent: not hidden. */
   hiddenUntil?: number;
+  /** As `ticketFacts` has it; absent: no ticket. */
+  newestTicket?: number;
+  openTicket?: true;
 }
 
 /** `hiddenUntil` of what is hidden for good. */
@@ -32,11 +36,14 @@ export function groupDays(group: Group): Map<string, GroupDay> {
   const rows = new Map<string, GroupDay>();
   const { fingerprint, state } = group;
   const { hidden } = state;
+  const { newest, open } = ticketFacts(state.tickets);
   const ofGroup = {
     fingerprint,
     firstDay: dayNumber(firstDay(group)),
     standing: standingOf(group),
     ...(hidden && { hiddenUntil: hidden.until ?? FOR_GOOD }),
+    ...(newest !== undefined && { newestTicket: newest }),
+    ...(open && { openTicket: open }),
   };
   let [next, shownNext, ruledNext] = [NO_NEXT_DAY, NO_NEXT_DAY, NO_NEXT_DAY];
   for (const [day, tallies] of [...group.days].sort(([a], [b]) => (a < b ? 1 : -1))) {

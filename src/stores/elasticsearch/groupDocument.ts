@@ -34,6 +34,8 @@ export interface GroupSource {
   fingerprint: string;
   live: boolean;
   hidden: boolean;
+  /** Keys; absent when there are none. */
+  tickets?: string[];
   revision: number;
   data: string;
 }
@@ -64,6 +66,7 @@ export function groupSource({ fingerprint, days, summary, told, state }: Group, 
     fingerprint,
     live: days.size > 0,
     hidden: state.hidden !== undefined,
+    ...(state.tickets && { tickets: state.tickets.map(({ key }) => key) }),
     revision,
     data: JSON.stringify(data),
   };

@@ -1,5 +1,6 @@
 import type { Tally } from '../../core/groups/tally.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { excluded } from '../excluded.ts';
 import { COUNT_LIMIT } from '../limits.ts';
 import type { GroupPage, GroupQuery, GroupRow } from '../store.ts';
 import type { Backend } from './backend.ts';
@@ -47,8 +48,9 @@ const LONGEST = 9_999;
 export async function groupPage(backend: Backend, query: GroupQuery, now: number): Promise<GroupPage> {
   const { range, filter, search } = query;
   const limit = Math.min(query.limit, LONGEST);
-  const list: ListOf = { range, filter, now };
-  const identity = { range, filter, search };
+  const exclude = excluded(query.exclude);
+  const list: ListOf = { range, filter, now, exclude };
+  const identity = { range, filter, search, exclude };
   const start = readStart(query, identity);
   const found = search
     ? await searchPlaces(backend, list, { ...query, search, limit }, start)

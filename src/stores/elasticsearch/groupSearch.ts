@@ -4,7 +4,7 @@ import { SEARCH_LIMIT } from '../limits.ts';
 import type { Backend } from './backend.ts';
 import { rangeFilter } from './calendar.ts';
 import { NEWEST_FIRST } from './countDays.ts';
-import { newestRows, partsOf, type ListOf } from './groupList.ts';
+import { newestRows, notExcluded, partsOf, type ListOf } from './groupList.ts';
 import type { Search, SearchAnswer } from './requests.ts';
 import { wordsFilter } from './searchWords.ts';
 import { SHOWN, SHOWN_FILTER } from './tracebackDocument.ts';
@@ -59,7 +59,8 @@ export interface FoundGroup {
 /** Asks for the rows of the groups found, those that the list lets pass. */
 export function foundRows({ names }: Backend, list: ListOf, hits: readonly NewestHit[]): Search {
   const fingerprints = [...new Set(hits.map(({ fingerprint }) => fingerprint))];
-  const rows = list.filter === 'hidden' ? newestRows(list.range) : (partsOf(list)[0]?.filter ?? []);
+  const rows =
+    list.filter === 'hidden' ? [...newestRows(list.range), ...notExcluded(list)] : (partsOf(list)[0]?.filter ?? []);
   return {
     index: names.groupDays,
     body: {

@@ -1,7 +1,7 @@
 import type { IndexNames } from './names.ts';
 
 /** Raised with every change of a mapping; the templates carry it, and every index says which it was made with. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
 /** Marks templates and indices as ours. */
 export const MARK = 'assertion-context';
@@ -48,6 +48,7 @@ const KINDS = {
       fingerprint: KEYWORD,
       live: { type: 'boolean' },
       hidden: { type: 'boolean' },
+      tickets: KEYWORD,
       revision: { type: 'long' },
       data: KEPT,
     },
@@ -70,6 +71,8 @@ const KINDS = {
       firstDay: { type: 'integer' },
       standing: KEYWORD,
       hiddenUntil: { type: 'long' },
+      newestTicket: { type: 'long' },
+      openTicket: { type: 'boolean' },
     },
   },
   ledger: { dynamic: 'strict', properties: { name: KEYWORD, state: KEYWORD, row: KEPT } },
@@ -84,6 +87,14 @@ const KINDS = {
 export interface Template {
   name: string;
   body: object;
+}
+
+/** The mapping's part that an index of an older schema gets: fields are only ever added. */
+export function newerMapping(index: string, { prefix }: IndexNames): object | undefined {
+  const kind = (Object.keys(KINDS) as (keyof typeof KINDS)[]).find((kind) =>
+    kind.endsWith('*') ? index.startsWith(`${prefix}-${kind.slice(0, -1)}`) : index === `${prefix}-${kind}`,
+  );
+  return kind && { properties: KINDS[kind].properties, _meta: { [MARK]: SCHEMA } };
 }
 
 /** The templates of a store's indices. */

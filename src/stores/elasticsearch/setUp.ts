@@ -1,7 +1,7 @@
 import { StoreError } from '../store.ts';
 import type { IndexNames } from './names.ts';
 import type { Requests } from './requests.ts';
-import { MARK, SCHEMA, templates } from './schema.ts';
+import { MARK, newerMapping, SCHEMA, templates } from './schema.ts';
 
 interface Marked {
   _meta?: Record<string, unknown>;
@@ -35,8 +35,16 @@ export async function setUp(requests: Requests, names: IndexNames, { readOnly }:
     return;
   }
   await putTemplates(requests, names);
+  const older = [...indices].filter(([, schema]) => schema < SCHEMA).map(([index]) => index);
+  await Promise.all(older.map((index) => bringUp(requests, names, index)));
   const missing = fixedIndices(names).filter((index) => !indices.has(index));
   await Promise.all(missing.map((index) => makeIndex(requests, index)));
+}
+
+/** Adds the fields that an index of an older schema lacks; what it holds needs none of them. */
+async function bringUp(requests: Requests, names: IndexNames, index: string): Promise<void> {
+  const body = newerMapping(index, names);
+  if (body) await requests.send({ method: 'PUT', path: `/${index}/_mapping`, body });
 }
 
 /** Those that there is one of. */
@@ -87,8 +95,8 @@ function fits(version: string): boolean {
   return VERSIONS.some(([needed, least]) => major === needed && minor >= least);
 }
 
-/** The indices under our names that there are. Throws when one is another program’s, or a newer version's. */
-async function checkIndices(requests: Requests, names: IndexNames): Promise<Set<string>> {
+/** The indices under our names that there are, each with the schema it was made with. Throws when one is another program’s, or a newer version's. */
+async function checkIndices(requests: Requests, names: IndexNames): Promise<Map<string, number>> {
   const ours = [...fixedIndices(names), names.tracebacks].join(',');
   const found = await requests.send<Record<string, { mappings?: Marked }>>({
     method: 'GET',
@@ -101,8 +109,12 @@ async function checkIndices(requests: Requests, names: IndexNames): Promise<Set<
     path: `/${ours}/_settings/index.uuid`,
     query: { ignore_unavailable: true },
   });
-  for (const index of Object.keys(present)) checkMark(found[index]?.mappings, `The index ${index}`, requests.place);
-  return new Set(Object.keys(present));
+  return new Map(
+    Object.keys(present).map((index) => [
+      index,
+      checkMark(found[index]?.mappings, `The index ${index}`, requests.place),
+    ]),
+  );
 }
 
 async function putTemplates(requests: Requests, names: IndexNames): Promise<void> {
@@ -124,7 +136,8 @@ async function putTemplates(requests: Requests, names: IndexNames): Promise<void
   );
 }
 
-function checkMark(marked: Marked | undefined, what: string, place: string): void {
+/** The schema that something of ours says it was made with. */
+function checkMark(marked: Marked | undefined, what: string, place: string): number {
   const schema = marked?._meta?.[MARK];
   if (typeof schema !== 'number') {
     throw new StoreError(
@@ -135,6 +148,7 @@ function checkMark(marked: Marked | undefined, what: string, place: string): voi
   if (schema > SCHEMA) {
     throw new StoreError('newer', `${what} at ${place} was made by a newer version of this program. Update.`);
   }
+  return schema;
 }
 
 function noStore(place: string, { prefix }: IndexNames): StoreError {

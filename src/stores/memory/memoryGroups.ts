@@ -1,9 +1,12 @@
 import { addDays, ALL_DAYS, daysOf, type Day, type DayRange } from '../../core/groups/day.ts';
-import { isHidden, standing, type GroupState, type Standing } from '../../core/groups/group.ts';
+import { isHidden, resolutionOf, standing, type GroupState, type Standing } from '../../core/groups/group.ts';
 import { matches } from '../../core/groups/matchQuery.ts';
 import { sumTallies, type Tally } from '../../core/groups/tally.ts';
+import { passesTickets, TICKET_FILTERS } from '../../core/groups/ticket.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { excluded } from '../excluded.ts';
 import { COUNT_LIMIT, HISTORY_DAYS, SEARCH_LIMIT } from '../limits.ts';
+import { GROUP_FILTERS } from '../store.ts';
 import type { GroupCounts, GroupDetail, GroupFilter, GroupPage, GroupQuery, GroupRow } from '../store.ts';
 import {
   newestFirst,
@@ -33,7 +36,7 @@ export class MemoryGroups {
 
   page(query: GroupQuery, now: number): GroupPage {
     const { range, filter, limit, cursor } = query;
-    const list = { range, filter, search: query.search };
+    const list = { range, filter, search: query.search, exclude: excluded(query.exclude) };
     const { listed, cut } = this.#listed(query, now);
     const [last, fingerprint, saves, tail] =
       cursor === undefined ? [Infinity, '', this.#tracebacks.saves, 0] : decodeCursor(cursor, list, [0, '', 0, 0]);
@@ -61,12 +64,14 @@ export class MemoryGroups {
   }
 
   /** One pass over the groups, in no order: a list of each filter would sort them all five times. */
-  counts(range: DayRange, now: number): GroupCounts {
-    const counts = { all: 0, new: 0, regressed: 0, resolved: 0, hidden: 0 };
+  counts(range: DayRange, now: number, exclude?: readonly string[]): GroupCounts {
+    const counts = Object.fromEntries(GROUP_FILTERS.map((filter) => [filter, 0])) as Record<GroupFilter, number>;
+    const out = new Set(excluded(exclude));
     const inRange: DayTallies[] = [];
     for (const [fingerprint, group] of this.#tracebacks.groups) {
       const days = within(group.days, range);
       inRange.push(...days);
+      if (out.has(fingerprint)) continue;
       const state = this.states.get(fingerprint) ?? {};
       const hidden = isHidden(state, now);
       const shown = days.some((day) => day.shown);
@@ -76,9 +81,20 @@ export class MemoryGroups {
       if (isNew(group, range)) counts.new++;
       const standsNow = standingOf(group, state);
       if (standsNow !== 'open') counts[standsNow]++;
+      for (const filter of TICKET_FILTERS) if (passesTickets(filter, state.tickets, now)) counts[filter]++;
     }
     const capped = Object.entries(counts).map(([filter, count]) => [filter, Math.min(COUNT_LIMIT, count)]);
-    return { ...(Object.fromEntries(capped) as typeof counts), hiddenByRule: sumRules(inRange) };
+    return { ...(Object.fromEntries(capped) as Record<GroupFilter, number>), hiddenByRule: sumRules(inRange) };
+  }
+
+  /** Those that a ticket is linked with, in order. */
+  ofTicket(key: string): string[] {
+    return [...this.states]
+      .filter(([fingerprint, { tickets = [] }]) => {
+        return this.#tracebacks.groups.has(fingerprint) && tickets.some((ticket) => ticket.key === key);
+      })
+      .map(([fingerprint]) => fingerprint)
+      .sort();
   }
 
   detail(fingerprint: string): GroupDetail | undefined {
@@ -109,8 +125,10 @@ export class MemoryGroups {
   /** The groups of a list, all of them, in its order. */
   #listed(query: GroupQuery, now: number): { listed: Listed[]; cut: boolean } {
     const hits = query.search && this.#hits(query);
+    const out = new Set(query.exclude);
     const listed: Listed[] = [];
     for (const [fingerprint, group] of this.#tracebacks.groups) {
+      if (out.has(fingerprint)) continue;
       const days = within(group.days, query.range);
       const tally = hits
         ? this.#searchTally(fingerprint, hits.found.get(fingerprint) ?? [], query.filter, now)
@@ -126,8 +144,17 @@ export class MemoryGroups {
     if (filter === 'hidden') return true;
     const state = this.states.get(fingerprint) ?? {};
     if (isHidden(state, now)) return false;
-    if (filter === 'all') return true;
-    return filter === 'new' ? isNew(group, range) : standingOf(group, state) === filter;
+    switch (filter) {
+      case 'all':
+        return true;
+      case 'new':
+        return isNew(group, range);
+      case 'regressed':
+      case 'resolved':
+        return standingOf(group, state) === filter;
+      default:
+        return passesTickets(filter, state.tickets, now);
+    }
   }
 
   /** What the list counts: what is shown; in the list of what is hidden, what the others leave out. */
@@ -209,7 +236,7 @@ function overall(group: KeptGroup): Tally {
 
 /** When a group was last seen matters only once it was resolved: most never were. */
 function standingOf(group: KeptGroup, state: GroupState): Standing {
-  return state.resolved ? standing(state, overall(group).last) : 'open';
+  return resolutionOf(state) ? standing(state, overall(group).last) : 'open';
 }
 
 /** True when the group's first day is in the range: the first that is shown, or the first at all when rules hide each. */

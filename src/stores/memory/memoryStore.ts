@@ -1,7 +1,8 @@
 import { dayIn, type Day, type DayRange } from '../../core/groups/day.ts';
-import type { GroupState } from '../../core/groups/group.ts';
+import { without, withTickets, type GroupState } from '../../core/groups/group.ts';
 import { matches } from '../../core/groups/matchQuery.ts';
 import { sumTallies } from '../../core/groups/tally.ts';
+import type { GroupTicket } from '../../core/groups/ticket.ts';
 import { messagesOf, unpackContext, type PackedContext } from '../../core/papertrail/context.ts';
 import { formatInstant } from '../../core/papertrail/instant.ts';
 import { joinBorders } from '../../core/python/joinBorders.ts';
@@ -89,8 +90,8 @@ export class MemoryStore implements store.TracebackStore {
     return this.#groups.page(query, now);
   }
 
-  async counts(range: DayRange, now: number): Promise<store.GroupCounts> {
-    return this.#groups.counts(range, now);
+  async counts(range: DayRange, now: number, exclude?: readonly string[]): Promise<store.GroupCounts> {
+    return this.#groups.counts(range, now, exclude);
   }
 
   async group(fingerprint: string): Promise<store.GroupDetail | undefined> {
@@ -174,6 +175,14 @@ export class MemoryStore implements store.TracebackStore {
     return this.#decide(fingerprint, (state) => without(state, 'resolved'));
   }
 
+  setTickets(fingerprint: string, tickets: readonly GroupTicket[]): Promise<boolean> {
+    return this.#decide(fingerprint, (state) => withTickets(state, tickets));
+  }
+
+  async groupsOfTicket(key: string): Promise<string[]> {
+    return this.#groups.ofTicket(key);
+  }
+
   async restoreAll(): Promise<number> {
     const hidden = [...this.#groups.states].filter(([, state]) => state.hidden);
     for (const [fingerprint, state] of hidden) this.#groups.states.set(fingerprint, without(state, 'hidden'));
@@ -244,12 +253,6 @@ export class MemoryStore implements store.TracebackStore {
     this.#groups.states.set(fingerprint, change(this.#groups.states.get(fingerprint) ?? {}));
     return true;
   }
-}
-
-function without(state: GroupState, part: keyof GroupState): GroupState {
-  const rest = { ...state };
-  delete rest[part];
-  return rest;
 }
 
 function idsOf(kept: Kept[]): string[] {

@@ -1,5 +1,5 @@
 import type { Day } from '../../core/groups/day.ts';
-import { standing, type FaultSummary } from '../../core/groups/group.ts';
+import type { FaultSummary } from '../../core/groups/group.ts';
 import { fileSearch, framesOfFile } from '../../core/source/framesOfFile.ts';
 import type { FaultLines, FaultLinesQuery } from '../faultLines.ts';
 import { SEARCH_LIMIT } from '../limits.ts';
@@ -19,8 +19,7 @@ interface Row extends Omit<StoredPlace, 'packed'> {
   last: number;
   /** Those of the group, whatever the range. */
   firstDay: Day;
-  lastOfAll: number;
-  resolvedAt: number | null;
+  resolvedSince: number | null;
 }
 
 /** So many bodies are unpacked at a time: each may bring half a megabyte of neighbours. */
@@ -59,11 +58,11 @@ function newestOfFaults(
   for (const { fingerprint, key } of hits) if (!newest.has(fingerprint)) newest.set(fingerprint, key);
   const rows = db.all<Row>(
     `SELECT t.fingerprint, t.id, t.summary, t.block, t.place, t.size, min(d.first) AS first, max(d.last) AS last,
-       sum(d.n) AS count, g.firstDay, g.last AS lastOfAll, r.resolvedAt
+       sum(d.n) AS count, g.firstDay, r.resolvedSince
      FROM json_each(:keys) AS k CROSS JOIN traceback AS t ON t.key = k.value CROSS JOIN grp AS g USING (fingerprint)
        LEFT JOIN state AS r USING (fingerprint)
        CROSS JOIN group_day AS d ON d.fingerprint = t.fingerprint AND d.day BETWEEN :from AND :to
-     WHERE NOT ifnull(${HIDDEN_NOW}, 0) AND (r.resolvedAt IS NULL OR g.last > r.resolvedAt)
+     WHERE NOT ifnull(${HIDDEN_NOW}, 0) AND (r.resolvedSince IS NULL OR g.last > r.resolvedSince)
      GROUP BY t.fingerprint ORDER BY max(d.last) DESC, t.fingerprint LIMIT :limit`,
     { keys: JSON.stringify([...newest.values()]), from: range.from, to: range.to, now, limit },
   );
@@ -76,7 +75,7 @@ function newestOfFaults(
 }
 
 function fromRow(row: Row, { range }: FaultLinesQuery): Omit<FaultLines, 'frames'> {
-  const { fingerprint, id, count, first, last, firstDay, lastOfAll, resolvedAt } = row;
+  const { fingerprint, id, count, first, last, firstDay, resolvedSince } = row;
   const { type, message } = JSON.parse(row.summary) as FaultSummary;
   return {
     fingerprint,
@@ -86,7 +85,8 @@ function fromRow(row: Row, { range }: FaultLinesQuery): Omit<FaultLines, 'frames
     first,
     last,
     isNew: firstDay >= range.from && firstDay <= range.to,
-    standing: standing(resolvedAt === null ? {} : { resolved: { at: resolvedAt } }, lastOfAll),
+    // The others were left out.
+    standing: resolvedSince === null ? 'open' : 'regressed',
     traceback: id,
   };
 }

@@ -1,4 +1,5 @@
 import { ALL_DAYS, type DayRange } from '../../core/groups/day.ts';
+import { RECENT } from '../../core/groups/ticket.ts';
 import type { GroupFilter } from '../store.ts';
 import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
@@ -10,6 +11,8 @@ export interface ListOf {
   range: DayRange;
   filter: GroupFilter;
   now: number;
+  /** Groups that are left out. */
+  exclude?: readonly string[] | undefined;
 }
 
 /** A group's place in a list: by last, descending, then by fingerprint. */
@@ -35,7 +38,7 @@ export function groupsAfter(db: Connection, calendar: Calendar, list: ListOf, af
 
 /** How many groups a list has, counted up to one more than the limit. */
 export function countGroups(db: Connection, calendar: Calendar, list: ListOf, limit: number): number {
-  const { sql, values } = list.filter === 'new' ? newGroupsSql(list) : listSql(db, calendar, list);
+  const { sql, values } = list.filter === 'new' && !list.exclude ? newGroupsSql(list) : listSql(db, calendar, list);
   const row = db.get<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 FROM (${sql}) LIMIT :limit)`, {
     ...values,
     limit: limit + 1,
@@ -57,7 +60,20 @@ interface Sql {
   values: Record<string, string | number>;
 }
 
-function listSql(db: Connection, calendar: Calendar, { range, filter, now }: ListOf): Sql {
+function listSql(db: Connection, calendar: Calendar, list: ListOf): Sql {
+  const { sql, values } = filteredSql(db, calendar, list);
+  return list.exclude
+    ? { sql: `SELECT * FROM (${sql}) ${LEFT_OUT}`, values: { ...values, ...leftOut(list) } }
+    : { sql, values };
+}
+
+const LEFT_OUT = 'WHERE fingerprint NOT IN (SELECT value FROM json_each(:exclude))';
+
+function leftOut({ exclude = [] }: ListOf): Sql['values'] {
+  return { exclude: JSON.stringify(exclude) };
+}
+
+function filteredSql(db: Connection, calendar: Calendar, { range, filter, now }: ListOf): Sql {
   const { from, to } = range;
   const inRange = reachesNewest(db, calendar, range) ? `d.next = '${NO_NEXT_DAY}'` : 'd.next > :to';
   const instants = calendar.instants(range);
@@ -92,11 +108,26 @@ function listSql(db: Connection, calendar: Calendar, { range, filter, now }: Lis
           ) GROUP BY fingerprint`,
         values: { from, to, now },
       };
+    case 'with-ticket':
+    case 'open-ticket':
+      return {
+        sql: `SELECT d.fingerprint, d.last FROM state AS t INDEXED BY state_ticket CROSS JOIN group_day AS d USING (fingerprint)
+          WHERE t.newestTicket IS NOT NULL ${filter === 'open-ticket' ? 'AND t.openTicket = 1' : ''} AND ${newest} AND ${notHidden}`,
+        values: { ...bounds, now },
+      };
+    case 'no-ticket':
+    case 'no-recent-ticket':
+      return {
+        sql: `SELECT d.fingerprint, d.last FROM group_day AS d WHERE ${newest} AND ${notHidden} AND NOT EXISTS (
+            SELECT 1 FROM state AS t INDEXED BY state_ticket
+            WHERE t.fingerprint = d.fingerprint AND t.newestTicket IS NOT NULL AND t.newestTicket > :ticketsAfter)`,
+        values: { ...bounds, now, ticketsAfter: filter === 'no-ticket' ? -1 : now - RECENT },
+      };
     default:
       return {
         sql: `SELECT d.fingerprint, d.last FROM state AS r INDEXED BY state_resolved CROSS JOIN grp AS g USING (fingerprint)
             CROSS JOIN group_day AS d USING (fingerprint)
-          WHERE r.resolvedAt IS NOT NULL AND g.last ${filter === 'regressed' ? '>' : '<='} r.resolvedAt AND ${newest} AND ${notHidden}`,
+          WHERE r.resolvedSince IS NOT NULL AND g.last ${filter === 'regressed' ? '>' : '<='} r.resolvedSince AND ${newest} AND ${notHidden}`,
         values: { ...bounds, now },
       };
   }

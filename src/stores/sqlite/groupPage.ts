@@ -1,7 +1,9 @@
 import type { Tally } from '../../core/groups/tally.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { excluded } from '../excluded.ts';
 import { COUNT_LIMIT } from '../limits.ts';
-import type { GroupCounts, GroupPage, GroupQuery, GroupRow } from '../store.ts';
+import { GROUP_FILTERS } from '../store.ts';
+import type { GroupCounts, GroupFilter, GroupPage, GroupQuery, GroupRow } from '../store.ts';
 import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
 import { countGroups, groupsAfter, LIST_START, type ListOf, type Place } from './groupList.ts';
@@ -22,8 +24,9 @@ interface Cursor {
 /** One page of a list of groups. Read within one transaction. */
 export function groupPage(db: Connection, calendar: Calendar, query: GroupQuery, now: number): GroupPage {
   const { range, filter, search, limit } = query;
-  const list: ListOf = { range, filter, now };
-  const identity = { range, filter, search };
+  const exclude = excluded(query.exclude);
+  const list: ListOf = { range, filter, now, exclude };
+  const identity = { range, filter, search, exclude };
   const cursor = readCursor(db, query, identity);
   const hits = search && searchGroups(db, calendar, list, search);
   const regular = cursor.inClose
@@ -53,21 +56,24 @@ export function groupPage(db: Connection, calendar: Calendar, query: GroupQuery,
 }
 
 /** How many groups each list of the range has, and how many tracebacks each rule hides. */
-export function groupCounts(db: Connection, calendar: Calendar, range: GroupQuery['range'], now: number): GroupCounts {
+export function groupCounts(
+  db: Connection,
+  calendar: Calendar,
+  { range, exclude }: Pick<GroupQuery, 'range' | 'exclude'>,
+  now: number,
+): GroupCounts {
+  const out = excluded(exclude);
   const count = (filter: GroupQuery['filter']): number =>
-    Math.min(COUNT_LIMIT, countGroups(db, calendar, { range, filter, now }, COUNT_LIMIT));
+    Math.min(COUNT_LIMIT, countGroups(db, calendar, { range, filter, now, exclude: out }, COUNT_LIMIT));
   const rules = db.all<{ rule: string; count: number }>(
     'SELECT rule, sum(n) AS count FROM hidden_day WHERE day BETWEEN ? AND ? GROUP BY rule',
     [range.from, range.to],
   );
-  return {
-    all: count('all'),
-    new: count('new'),
-    regressed: count('regressed'),
-    resolved: count('resolved'),
-    hidden: count('hidden'),
-    hiddenByRule: byCount(rules),
-  };
+  const counts = Object.fromEntries(GROUP_FILTERS.map((filter) => [filter, count(filter)])) as Record<
+    GroupFilter,
+    number
+  >;
+  return { ...counts, hiddenByRule: byCount(rules) };
 }
 
 /** Copies of the rows, the greatest count first, then by name. */
@@ -116,6 +122,8 @@ function isListed(db: Connection, list: ListOf, fingerprint: string): boolean {
   const totals = totalsOf(db, fingerprint);
   const state = stateOf(db, fingerprint);
   return (
-    totals !== undefined && passes(list, state, totals) && tallyInRange(db, list, fingerprint, state) !== undefined
+    totals !== undefined &&
+    passes(list, fingerprint, state, totals) &&
+    tallyInRange(db, list, fingerprint, state) !== undefined
   );
 }

@@ -1,6 +1,7 @@
 import { addDays, ALL_DAYS, daysOf, type Day, type DayRange } from '../../core/groups/day.ts';
 import { isHidden, standing, type FaultSummary, type GroupState } from '../../core/groups/group.ts';
 import { sumTallies, type Tally } from '../../core/groups/tally.ts';
+import { passesTickets } from '../../core/groups/ticket.ts';
 import { HISTORY_DAYS } from '../limits.ts';
 import type { GroupRow } from '../store.ts';
 import type { Calendar } from './calendar.ts';
@@ -53,11 +54,26 @@ function tallyOf(
 }
 
 /** True when the list's filter lets the group pass, whatever it counts. */
-export function passes({ range, filter, now }: ListOf, state: GroupState, totals: GroupTotals): boolean {
+export function passes(
+  { range, filter, now, exclude }: ListOf,
+  fingerprint: string,
+  state: GroupState,
+  totals: GroupTotals,
+): boolean {
+  if (exclude?.includes(fingerprint)) return false;
   if (filter === 'hidden') return true;
   if (isHidden(state, now)) return false;
-  if (filter === 'all') return true;
-  return filter === 'new' ? isNew(totals, range) : standing(state, totals.last) === filter;
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'new':
+      return isNew(totals, range);
+    case 'regressed':
+    case 'resolved':
+      return standing(state, totals.last) === filter;
+    default:
+      return passesTickets(filter, state.tickets, now);
+  }
 }
 
 function isNew({ firstDay }: GroupTotals, { from, to }: DayRange): boolean {

@@ -26,7 +26,7 @@ export function searchGroups(db: Connection, calendar: Calendar, list: ListOf, s
   for (const [fingerprint, found] of groups) {
     const totals = totalsOf(db, fingerprint);
     const state = stateOf(db, fingerprint);
-    if (!totals || !passes(list, state, totals)) continue;
+    if (!totals || !passes(list, fingerprint, state, totals)) continue;
     const all = list.filter !== 'hidden' || isHidden(state, list.now);
     const counted = all ? found : found.filter(({ rule }) => rule !== null);
     const [newest, oldest] = [counted[0], counted.at(-1)];

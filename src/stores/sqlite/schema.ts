@@ -16,6 +16,8 @@ const APPLICATION_ID = 0x41734374;
  * - `archive.borders`: 'none' were ever kept, they are 'kept', or were 'dropped'; an archive may keep them of no stream at all.
  * - `group_day` and `hidden_day` are counted from `traceback`, and `grp` summed from them; nothing is ever incremented. `next` is
  *   the group's next day: a group's newest row within a range is the one in the range whose next day is not.
+ * - `state.resolvedSince`, `newestTicket` and `openTicket` and the table `ticket` are made from the state's other columns, so that lists
+ *   compare a column.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -80,6 +82,21 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE record (
     kind TEXT NOT NULL, id TEXT NOT NULL, value TEXT NOT NULL, version TEXT NOT NULL, PRIMARY KEY (kind, id)
   ) STRICT;
+  `,
+  // Tickets that are linked with groups.
+  `
+  ALTER TABLE state ADD COLUMN resolvedSince INTEGER;
+  ALTER TABLE state ADD COLUMN tickets TEXT;
+  ALTER TABLE state ADD COLUMN newestTicket INTEGER;
+  ALTER TABLE state ADD COLUMN openTicket INTEGER NOT NULL DEFAULT 0;
+  UPDATE state SET resolvedSince = resolvedAt;
+  DROP INDEX state_resolved;
+  CREATE INDEX state_resolved ON state (fingerprint) WHERE resolvedSince IS NOT NULL;
+  CREATE INDEX state_ticket ON state (fingerprint, newestTicket, openTicket) WHERE newestTicket IS NOT NULL;
+  CREATE TABLE ticket (
+    fingerprint TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (fingerprint, key)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX ticket_key ON ticket (key, fingerprint);
   `,
 ];
 

@@ -1,5 +1,6 @@
 import type { Day, DayRange } from '../../core/groups/day.ts';
-import type { FaultSummary, GroupState } from '../../core/groups/group.ts';
+import { without, withTickets, type FaultSummary, type GroupState } from '../../core/groups/group.ts';
+import type { GroupTicket } from '../../core/groups/ticket.ts';
 import { unpackContext } from '../../core/papertrail/context.ts';
 import { formatInstant } from '../../core/papertrail/instant.ts';
 import type { Labels } from '../../core/python/traceback.ts';
@@ -22,7 +23,7 @@ import { rejudge, willBeJudgedBy } from './rejudge.ts';
 import { retain } from './retain.ts';
 import { migrate } from './schema.ts';
 import { settle } from './settle.ts';
-import { decide, unhideAll } from './states.ts';
+import { decide, groupsOfTicket, unhideAll } from './states.ts';
 import { nearestDays, storeStatus } from './storeStatus.ts';
 
 /**
@@ -86,8 +87,8 @@ export class SqliteFile implements store.TracebackStore {
     return this.#db.read(() => groupPage(this.#db, this.#calendar, query, now));
   }
 
-  async counts(range: DayRange, now: number): Promise<store.GroupCounts> {
-    return this.#db.read(() => groupCounts(this.#db, this.#calendar, range, now));
+  async counts(range: DayRange, now: number, exclude: readonly string[] = []): Promise<store.GroupCounts> {
+    return this.#db.read(() => groupCounts(this.#db, this.#calendar, { range, exclude }, now));
   }
 
   async group(fingerprint: string): Promise<store.GroupDetail | undefined> {
@@ -145,19 +146,27 @@ export class SqliteFile implements store.TracebackStore {
   }
 
   async hide(fingerprint: string, hidden: NonNullable<GroupState['hidden']>): Promise<boolean> {
-    return decide(this.#db, fingerprint, { hidden });
+    return decide(this.#db, fingerprint, (state) => ({ ...state, hidden }));
   }
 
   async unhide(fingerprint: string): Promise<boolean> {
-    return decide(this.#db, fingerprint, { hidden: undefined });
+    return decide(this.#db, fingerprint, (state) => without(state, 'hidden'));
   }
 
   async resolve(fingerprint: string, resolved: NonNullable<GroupState['resolved']>): Promise<boolean> {
-    return decide(this.#db, fingerprint, { resolved });
+    return decide(this.#db, fingerprint, (state) => ({ ...state, resolved }));
   }
 
   async reopen(fingerprint: string): Promise<boolean> {
-    return decide(this.#db, fingerprint, { resolved: undefined });
+    return decide(this.#db, fingerprint, (state) => without(state, 'resolved'));
+  }
+
+  async setTickets(fingerprint: string, tickets: readonly GroupTicket[]): Promise<boolean> {
+    return decide(this.#db, fingerprint, (state) => withTickets(state, tickets));
+  }
+
+  async groupsOfTicket(key: string): Promise<string[]> {
+    return groupsOfTicket(this.#db, key);
   }
 
   async restoreAll(): Promise<number> {

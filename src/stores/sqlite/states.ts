@@ -1,13 +1,16 @@
-import type { GroupState } from '../../core/groups/group.ts';
+import { resolutionOf, type GroupState } from '../../core/groups/group.ts';
+import { ticketFacts, type GroupTicket } from '../../core/groups/ticket.ts';
 import type { Connection } from './connection.ts';
 
-export interface StateRow {
+interface StateRow {
   hiddenAt: number | null;
   hiddenUntil: number | null;
   hiddenReason: string | null;
   hiddenBy: string | null;
   resolvedAt: number | null;
   resolvedBy: string | null;
+  /** JSON; null for none. */
+  tickets: string | null;
 }
 
 /** True of a row of `state` whose hide is in force; `:now` is its parameter. */
@@ -16,7 +19,7 @@ export const HIDDEN_NOW = 'hiddenAt IS NOT NULL AND (hiddenUntil IS NULL OR hidd
 export function stateOf(db: Connection, fingerprint: string): GroupState {
   const row = db.get<StateRow>('SELECT * FROM state WHERE fingerprint = ?', [fingerprint]);
   if (!row) return {};
-  const { hiddenAt, hiddenUntil, hiddenReason, hiddenBy, resolvedAt, resolvedBy } = row;
+  const { hiddenAt, hiddenUntil, hiddenReason, hiddenBy, resolvedAt, resolvedBy, tickets } = row;
   const state: GroupState = {};
   if (hiddenAt !== null) {
     state.hidden = {
@@ -27,33 +30,55 @@ export function stateOf(db: Connection, fingerprint: string): GroupState {
     };
   }
   if (resolvedAt !== null) state.resolved = { at: resolvedAt, ...(resolvedBy !== null && { by: resolvedBy }) };
+  if (tickets !== null) state.tickets = JSON.parse(tickets) as GroupTicket[];
   return state;
 }
 
-/** Sets or clears a part of what people decided. False when there is no such group. */
-export function decide(
-  db: Connection,
-  fingerprint: string,
-  decision: { hidden: GroupState['hidden'] } | { resolved: GroupState['resolved'] },
-): boolean {
+/** Changes what people decided, and the tickets. False when there is no such group. */
+export function decide(db: Connection, fingerprint: string, change: (state: GroupState) => GroupState): boolean {
   return db.write(() => {
     if (!db.get('SELECT 1 FROM grp WHERE fingerprint = ?', [fingerprint])) return false;
-    db.run('INSERT INTO state (fingerprint) VALUES (?) ON CONFLICT DO NOTHING', [fingerprint]);
-    if ('hidden' in decision) {
-      const { at = null, until = null, reason = null, by = null } = decision.hidden ?? {};
-      db.run('UPDATE state SET hiddenAt = ?, hiddenUntil = ?, hiddenReason = ?, hiddenBy = ? WHERE fingerprint = ?', [
-        at,
-        until,
-        reason,
-        by,
-        fingerprint,
-      ]);
-    } else {
-      const { at = null, by = null } = decision.resolved ?? {};
-      db.run('UPDATE state SET resolvedAt = ?, resolvedBy = ? WHERE fingerprint = ?', [at, by, fingerprint]);
-    }
+    const former = stateOf(db, fingerprint);
+    const state = change(former);
+    writeState(db, fingerprint, state);
+    if (former.tickets || state.tickets) writeTickets(db, fingerprint, state.tickets ?? []);
     return true;
   });
+}
+
+function writeState(db: Connection, fingerprint: string, state: GroupState): void {
+  const { hidden, resolved, tickets } = state;
+  const { newest, open } = ticketFacts(tickets);
+  const columns = {
+    fingerprint,
+    hiddenAt: hidden?.at ?? null,
+    hiddenUntil: hidden?.until ?? null,
+    hiddenReason: hidden?.reason ?? null,
+    hiddenBy: hidden?.by ?? null,
+    resolvedAt: resolved?.at ?? null,
+    resolvedBy: resolved?.by ?? null,
+    resolvedSince: resolutionOf(state)?.since ?? null,
+    tickets: tickets ? JSON.stringify(tickets) : null,
+    newestTicket: newest ?? null,
+    openTicket: Number(open),
+  };
+  const names = Object.keys(columns);
+  db.run(`INSERT OR REPLACE INTO state (${names.join(', ')}) VALUES (:${names.join(', :')})`, columns);
+}
+
+function writeTickets(db: Connection, fingerprint: string, tickets: readonly GroupTicket[]): void {
+  db.run('DELETE FROM ticket WHERE fingerprint = ?', [fingerprint]);
+  for (const { key } of tickets) db.run('INSERT INTO ticket (key, fingerprint) VALUES (?, ?)', [key, fingerprint]);
+}
+
+/** The groups that a ticket is linked with, in order. */
+export function groupsOfTicket(db: Connection, key: string): string[] {
+  return db
+    .all<{ fingerprint: string }>(
+      'SELECT fingerprint FROM ticket JOIN grp USING (fingerprint) WHERE key = ? ORDER BY fingerprint',
+      [key],
+    )
+    .map(({ fingerprint }) => fingerprint);
 }
 
 /** Unhides every group; gives how many were hidden. */

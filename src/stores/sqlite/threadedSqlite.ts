@@ -101,6 +101,14 @@ export class ThreadedSqlite implements SqliteStore {
     return this.#writer.store.reopen(fingerprint);
   }
 
+  setTickets(...args: Parameters<Port['setTickets']>): Promise<boolean> {
+    return this.#writer.store.setTickets(...args);
+  }
+
+  groupsOfTicket(key: string): Promise<string[]> {
+    return this.#here((local) => local.groupsOfTicket(key));
+  }
+
   restoreAll(): Promise<number> {
     return this.#writer.store.restoreAll();
   }
