@@ -5,7 +5,7 @@ import { missingOldestNode, oldestNode } from './host/oldestNode.ts';
 import { saysMissing } from './host/saysMissing.ts';
 import { root } from './root.ts';
 
-const TESTS = ['test/core/**/*.test.ts', 'test/stores/memory.test.ts'];
+const TESTS = ['test/core/**/*.test.ts', 'test/stores/memory.test.ts', 'test/connection/cluster*.test.ts'];
 
 if (!saysMissing(missingOldestNode())) {
   const mocha = join(root, 'node_modules/mocha/bin/mocha.js');

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { clusterConnection } from '../../src/connection/clusterConnection.ts';
+import type { Connection } from '../../src/connection/connection.ts';
 import { connectionReport } from '../../src/connection/connectionReport.ts';
 import { examineConnection } from '../../src/connection/examineConnection.ts';
 import * as reader from '../../src/connection/readCluster.ts';
+import { ALL_DAYS } from '../../src/core/groups/day.ts';
 import { NO_RULES } from '../../src/core/rules/rules.ts';
 import { openElasticsearch } from '../../src/stores/elasticsearch/openElasticsearch.ts';
 import { dropIndices } from '../stores/elasticsearchStores.ts';
@@ -14,7 +16,7 @@ import { type ElasticsearchNode, startElasticsearch } from '../support/elasticse
 
 const KEY = btoa('reader:0123456789abcdef');
 
-describe('the report on an Elasticsearch cluster', function () {
+describe('an Elasticsearch cluster that is read', function () {
   this.timeout(120_000);
   let node: ElasticsearchNode;
   let guard: GuardedNode;
@@ -35,14 +37,17 @@ describe('the report on an Elasticsearch cluster', function () {
   });
   afterEach(() => dropIndices(node.address, prefix));
 
-  /** What is reported of a cluster, line by line, with the unsteady left out. */
-  async function reportOf(clusterAddress: string, key?: string): Promise<string> {
+  function connect(clusterAddress: string, key?: string): Connection {
     const settings = { kind: 'elasticsearch', companionAddress: '', certificateFile: '' } as const;
-    const connection = clusterConnection(
+    return clusterConnection(
       { ...settings, clusterAddress, indexPrefix: prefix },
       async () => key,
       () => reader,
     );
+  }
+
+  async function reportOf(clusterAddress: string, key?: string): Promise<string> {
+    const connection = connect(clusterAddress, key);
     try {
       const shown = { days: 'newest', filter: 'all' } as const;
       const examined = await examineConnection(connection, { shown, now: () => NOON });
@@ -53,7 +58,10 @@ describe('the report on an Elasticsearch cluster', function () {
   }
 
   async function fill(): Promise<void> {
-    const store = await openElasticsearch({ addresses: [node.address], prefix }, { timeZone: 'UTC', rules: NO_RULES });
+    const store = await openElasticsearch(
+      { addresses: [node.address], prefix },
+      { timeZone: 'Europe/Berlin', rules: NO_RULES },
+    );
     await save(store, 'logs/dt=2016-08-12/2016-08-12-12.tsv.gz', [
       [made({ id: '70', at: NOON }), made({ id: '71', at: NOON }), made({ id: '72', at: NOON, fingerprint: '1-b' })],
     ]);
@@ -67,9 +75,23 @@ describe('the report on an Elasticsearch cluster', function () {
     assert.match(report, new RegExp(`^- Cluster [\\w-]+, Elasticsearch ${ELASTICSEARCH_VERSION}\\.$`, 'm'));
     assert.match(
       report,
-      /^- Documents in its indices: `report-\d-group-days` 2, `report-\d-groups` 2, `report-\d-ledger` 1, .*`report-\d-tracebacks-2016-08` 3\.$/m,
+      /^- Documents in its indices: .*`report-\d-group-days` 2, `report-\d-groups` 2, `report-\d-ledger` 1, .*`report-\d-tracebacks-2016-08` 3\.$/m,
     );
     assert.match(report, /^- Rights of ada on `report-\d-\*`: read, view_index_metadata\. That is all it takes\.$/m);
+    assert.deepEqual(guard.refused, []);
+  });
+
+  it('reads what a server stored, whole, in the store’s own time zone', async () => {
+    await fill();
+    const { store, dispose } = connect(guard.address, KEY);
+    const { hits } = await store.tracebacks({ range: ALL_DAYS, limit: 5 });
+    assert.deepEqual(
+      hits.map(({ id }) => id),
+      ['72', '71', '70'],
+    );
+    assert.equal((await store.traceback('70'))?.text, made({ id: '70', at: NOON }).text);
+    assert.equal(store.timeZone, 'Europe/Berlin');
+    dispose();
     assert.deepEqual(guard.refused, []);
   });
 
