@@ -61,10 +61,12 @@ describe('a SQLite file', () => {
     const old = new Connection(file, { busyTimeout: 0, cache: 1 });
     migrate(old, 'UTC', 1);
     old.exec(`INSERT INTO group_day (fingerprint, day, first, last, n, next) VALUES ('1-a', '2016-08-12', ${NOON}, ${NOON}, 3, '9999-99-99');
+      INSERT INTO state (fingerprint, resolvedAt) VALUES ('1-a', ${NOON - 1});
       INSERT INTO grp (fingerprint, shown, hidden, first, last, firstDay, summary) VALUES ('1-a', 3, 0, ${NOON}, ${NOON}, '2016-08-12', '{}')`);
     old.close();
     await using(async (store) => {
       assert.equal((await store.group('1-a'))?.count, 3);
+      assert.equal((await store.counts(ALL_DAYS, NOON)).regressed, 1);
       await save(store, 'a', [[made({ id: '70', at: NOON, fingerprint: '1-b' })]]);
       const groups = await allGroups(store, { range: ALL_DAYS, filter: 'all', limit: 1 }, NOON);
       assert.deepEqual(
