@@ -19,8 +19,11 @@ import { routeTable } from './plugins/routeTable.ts';
 import { securityHeaders } from './plugins/securityHeaders.ts';
 
 /** The server's app, ready to be injected into or to listen. Closing it leaves the parts open. `log`: none when absent. */
-export async function buildApp(given: Parts, log?: FastifyBaseLogger): Promise<FastifyInstance> {
-  const measures = new Measures();
+export async function buildApp(
+  given: Parts,
+  log?: FastifyBaseLogger,
+  measures = new Measures(),
+): Promise<FastifyInstance> {
   const parts = { ...given, store: timedStore(given.store, measures.storeTook) };
   const app: FastifyInstance = fastify({
     ...(log ? { loggerInstance: log } : { logger: false }),

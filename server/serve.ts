@@ -8,6 +8,8 @@ import { keepTidy } from './keepTidy.ts';
 import { openLog } from './openLog.ts';
 import { openStore } from './openStore.ts';
 import { packageRoot } from './packageRoot.ts';
+import { countedS3 } from './operations/countedS3.ts';
+import { Measures } from './operations/measures.ts';
 import type { Parts } from './parts.ts';
 import { openQueue } from './queue/openQueue.ts';
 import { readRules } from './rulesFile.ts';
@@ -32,14 +34,23 @@ export async function serve(settings: Settings, { sample, signal }: ServeOptions
   const { log, close: closeLog } = await openLog(settings);
   const rules = readRules(settings.rulesFile);
   const store = await openStore(settings, rules, { readersFirst: true });
-  const ingestion = startIngestion(store, rules, { readersFirst: true });
+  const measures = new Measures();
+  const ingestion = startIngestion(store, rules, { readersFirst: true, tookIn: measures.tookIn });
   const { queue, take, sendLost, close: closeQueue } = await openQueue({ store, ingestion, settings });
-  const parts: Parts = { store, ingestion, queue, s3: lazyS3(process.env), settings, rules, now: Date.now };
+  const parts: Parts = {
+    store,
+    ingestion,
+    queue,
+    s3: countedS3(lazyS3(process.env), measures.s3Failed),
+    settings,
+    rules,
+    now: Date.now,
+  };
   let app: FastifyInstance | undefined;
   try {
     if (sample) await takeInSample(parts, join(packageRoot(), 'test/fixtures/shop/archives/logs'), log, signal);
     if (signal.aborted) return;
-    app = await buildApp(parts, log);
+    app = await buildApp(parts, log, measures);
     await listen(app, settings);
     const tidying = keepTidy({ ...parts, sendLost }, log, signal);
     const watching = watchBuckets(parts, log, signal);

@@ -18,11 +18,14 @@ interface ConnectableStore extends TracebackStore {
   connect(): IngestThreadData['store'];
 }
 
-/** Starts the ingestion's thread, which writes to the store by a way of its own. `readersFirst`: where the processor is short, everything else goes before it. */
+/**
+ * Starts the ingestion's thread, which writes to the store by a way of its own. `readersFirst`: where the processor is short,
+ * everything else goes before it. `tookIn` is told of every archive that was read.
+ */
 export function startIngestion(
   store: ConnectableStore,
   rules: Rules,
-  { readersFirst = false }: { readersFirst?: boolean } = {},
+  { readersFirst = false, tookIn }: { readersFirst?: boolean; tookIn?: (row: ArchiveRow) => void } = {},
 ): Ingestion {
   const port = store.connect();
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
@@ -32,7 +35,7 @@ export function startIngestion(
     transferList: [port],
     stdin: true,
   });
-  return new ThreadIngestion(worker, store);
+  return new ThreadIngestion(worker, store, tookIn);
 }
 
 interface Waiting {
@@ -44,6 +47,7 @@ interface Waiting {
 class ThreadIngestion implements Ingestion {
   readonly #worker: Worker;
   readonly #store: TracebackStore;
+  readonly #tookIn: ((row: ArchiveRow) => void) | undefined;
   readonly #waiting = new Map<number, Waiting>();
   readonly #closing = new AbortController();
   #lastId = 0;
@@ -53,9 +57,10 @@ class ThreadIngestion implements Ingestion {
   /** Why the thread answers no more. */
   #end: Error | undefined;
 
-  constructor(worker: Worker, store: TracebackStore) {
+  constructor(worker: Worker, store: TracebackStore, tookIn?: (row: ArchiveRow) => void) {
     this.#worker = worker;
     this.#store = store;
+    this.#tookIn = tookIn;
     worker.on('message', (answer: IngestAnswer) => this.#answered(answer));
     worker.on('error', (error) => this.#failed(error));
     worker.on('exit', () => this.#failed(new Error('The ingestion has been stopped.')));
@@ -130,11 +135,14 @@ class ThreadIngestion implements Ingestion {
     const abort = AbortSignal.any([this.#closing.signal, ...(signal ? [signal] : [])]);
     abort.throwIfAborted();
     if (file === STANDARD_INPUT && this.#worker.stdin) process.stdin.pipe(this.#worker.stdin);
+    const begun = Date.now();
     const answer = await this.#ask((id) => {
       abort.addEventListener('abort', () => this.#say({ id, kind: 'abort' }), { once: true });
       return { id, kind: 'ingest', name, file };
     }, onProgress);
     if (answer.kind !== 'row') throw new Error(`The ingestion answered ${answer.kind} instead of a row.`);
+    // One that was known already is not read.
+    if (answer.row.startedAt >= begun) this.#tookIn?.(answer.row);
     return answer.row;
   }
 

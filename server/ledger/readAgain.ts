@@ -5,6 +5,7 @@ import { noArchive } from '../api/notFound.ts';
 import { Problem } from '../api/problem.ts';
 import { asProblem } from '../api/s3Problem.ts';
 import type { Parts } from '../parts.ts';
+import type { LogError } from '../queue/archiveQueue.ts';
 import { checkAllowed } from '../s3/allowedObjects.ts';
 
 const PATIENCE = 20_000;
@@ -35,9 +36,9 @@ export function retryOf({ name, state }: ArchiveRow, settings: Parts['settings']
  * Throws Problem: 404 for what the ledger does not have, 409 for what cannot be tried again here, and what S3 says.
  */
 export async function readAgain(
-  { store, ingestion, s3, settings, now }: Pick<Parts, 'store' | 'ingestion' | 's3' | 'settings' | 'now'>,
+  { store, queue, s3, settings, now }: Pick<Parts, 'store' | 'queue' | 's3' | 'settings' | 'now'>,
   name: string,
-  logError: (details: object, message: string) => void,
+  logError: LogError,
 ): Promise<ArchiveRow> {
   const row = await store.archive(name);
   if (!row) throw noArchive(name);
@@ -48,7 +49,7 @@ export async function readAgain(
   await asProblem(() => s3.archive(parseS3Address(name), AbortSignal.timeout(PATIENCE)));
   // With its own ETag a partial one would count as read: nothing has changed but that someone asks again.
   const queued = await store.queueArchive({ name, etag: 'to be read again', parser: PARSER_VERSION, at: now() });
-  ingestion.ingest(name).catch((error: unknown) => logError({ err: error, archive: name }, 'taking in failed'));
+  await asProblem(() => queue.add([name], logError));
   return queued;
 }
 

@@ -1,4 +1,5 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ArchiveRow } from '../../src/stores/store.ts';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 const BUCKETS = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 
@@ -37,9 +38,45 @@ export class Measures {
     help: 'Archives that wait or are under way',
     registers: this.#registers,
   });
+  readonly missing = new Gauge({
+    name: 'missing_hours',
+    help: 'Hours of the last 30 days without an archive, by place in S3',
+    labelNames: ['place'],
+    registers: this.#registers,
+  });
+  readonly #taken = new Counter({
+    name: 'ingested_archives_total',
+    help: 'Archives that this process read, by outcome',
+    labelNames: ['outcome'],
+    registers: this.#registers,
+  });
+  readonly #bytes = new Counter({
+    name: 'ingested_bytes_total',
+    help: 'Bytes of archives that this process read, as they lie in the source',
+    registers: this.#registers,
+  });
+  readonly #lines = new Counter({
+    name: 'ingested_lines_total',
+    help: 'Log lines that this process read',
+    registers: this.#registers,
+  });
+  readonly #tracebacks = new Counter({
+    name: 'ingested_tracebacks_total',
+    help: 'Tracebacks that this process found',
+    registers: this.#registers,
+  });
+  readonly #s3Errors = new Counter({
+    name: 's3_errors_total',
+    help: 'What S3 refused or failed at when objects were looked at and buckets listed, by the status that is answered',
+    labelNames: ['status'],
+    registers: this.#registers,
+  });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+    // Alerts are on increases: what has not happened yet is 0, not absent.
+    for (const outcome of ['done', 'partial', 'failed']) this.#taken.inc({ outcome }, 0);
+    for (const status of [403, 404, 502, 503]) this.#s3Errors.inc({ status }, 0);
   }
 
   /** Seconds. `route`: the pattern, not the address: addresses are without end. */
@@ -49,4 +86,14 @@ export class Measures {
 
   /** Seconds. */
   readonly storeTook = (request: string, seconds: number): void => this.#store.observe({ request }, seconds);
+
+  /** An archive was read, if only in part; `queued` is one that was handed back. */
+  readonly tookIn = ({ state, bytes, lines, tracebacks }: ArchiveRow): void => {
+    if (state !== 'queued') this.#taken.inc({ outcome: state });
+    this.#bytes.inc(bytes);
+    this.#lines.inc(lines);
+    this.#tracebacks.inc(tracebacks);
+  };
+
+  readonly s3Failed = (status: number): void => this.#s3Errors.inc({ status });
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Parts } from '../parts.ts';
 import type { Measures } from './measures.ts';
+import { missingGauge } from './missingGauge.ts';
 
 const schema = {
   tags: ['operations'],
@@ -11,7 +12,9 @@ const schema = {
 };
 
 /** `GET /metrics`, and the clock of every request. */
-export function metrics(app: FastifyInstance, { store, ingestion }: Parts, measures: Measures): void {
+export function metrics(app: FastifyInstance, parts: Parts, measures: Measures): void {
+  const { store, ingestion } = parts;
+  const countMissing = missingGauge(parts, measures);
   app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
     const labels = { method, route: routeOptions.url ?? 'none', status: reply.statusCode };
     measures.requestTook(labels, reply.elapsedTime / 1000);
@@ -23,6 +26,7 @@ export function metrics(app: FastifyInstance, { store, ingestion }: Parts, measu
     const { counts } = await store.archives({ limit: 1 });
     for (const [state, count] of Object.entries(counts)) measures.archives.set({ state }, count);
     measures.pending.set(ingestion.pending);
+    await countMissing();
     return reply.type(measures.registry.contentType).send(await measures.registry.metrics());
   });
 }

@@ -1,13 +1,24 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fastify from 'fastify';
 
+import { buildApp } from '../../../server/app.ts';
+import { startIngestion } from '../../../server/ingest/startIngestion.ts';
+import { countedS3 } from '../../../server/operations/countedS3.ts';
+import { Measures } from '../../../server/operations/measures.ts';
 import { readyz } from '../../../server/operations/readyz.ts';
 import { problems } from '../../../server/plugins/problems.ts';
 import type { Parts } from '../../../server/parts.ts';
+import { OwnQueue } from '../../../server/queue/ownQueue.ts';
+import { S3Trouble } from '../../../server/s3/s3Trouble.ts';
+import { parseSettings } from '../../../server/settings.ts';
+import { NO_RULES } from '../../../src/core/rules/rules.ts';
+import { openSqlite } from '../../../src/stores/sqlite/openSqlite.ts';
 import type { TracebackStore } from '../../../src/stores/store.ts';
-import { sampleArchives, sampleTruth } from '../../fixtures/sample.ts';
-import { openApp, sampleStore } from '../openApp.ts';
-import { memoryStore } from '../ingest/takenIn.ts';
+import { SAMPLE, sampleArchives, sampleTruth } from '../../fixtures/sample.ts';
+import { NOW, openApp, sampleStore } from '../openApp.ts';
+import { inFolder, memoryStore } from '../ingest/takenIn.ts';
 
 describe('healthz and readyz', () => {
   it('say that the server runs and that its store answers', async () => {
@@ -64,5 +75,80 @@ describe('metrics', () => {
       assert.ok(body.includes(`${line}\n`), `${line}\n${body.slice(0, 3000)}`);
     assert.match(body, /^process_resident_memory_bytes \d/m);
     await app.close();
+  });
+
+  it('tell what was taken in, once for each archive that was read, and what S3 refused and has not', () =>
+    inFolder(async (folder) => {
+      const measures = new Measures();
+      const store = await openSqlite(join(folder, 'store.db'), { timeZone: 'UTC', rules: NO_RULES });
+      const ingestion = startIngestion(store, NO_RULES, { tookIn: measures.tookIn });
+      const { settings } = parseSettings({ S3_BUCKETS: 'logs' });
+      const refusing = {
+        archive: () => Promise.reject(new S3Trouble(404, 'gone')),
+        list: async function* () {
+          yield* [];
+          throw new S3Trouble(502, 'refused');
+        },
+      };
+      const s3 = countedS3(refusing, measures.s3Failed);
+      const queue = new OwnQueue({ store, ingestion });
+      const now = () => NOW;
+      const app = await buildApp({ store, ingestion, queue, s3, settings, rules: NO_RULES, now }, undefined, measures);
+      const [name = ''] = sampleArchives();
+      const row = await ingestion.ingest(join(SAMPLE, name));
+      await ingestion.ingest(join(SAMPLE, name));
+      await ingestion.ingest(join(folder, 'nothing.tsv'));
+      for (const hour of ['13', '16'])
+        await store.queueArchive({
+          name: `s3://logs/dt=2029-12-31/2029-12-31-${hour}.tsv`,
+          etag: 'a',
+          parser: 1,
+          at: 0,
+        });
+      const post = { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } } as const;
+      assert.equal((await app.inject({ ...post, url: '/api/parse_s3', payload: { key: 'a.tsv' } })).statusCode, 404);
+      const day = { date: '2016-08-12' };
+      assert.equal((await app.inject({ ...post, url: '/api/parse_s3_day', payload: day })).statusCode, 502);
+      const { body } = await app.inject('/metrics');
+      for (const line of [
+        'ingested_archives_total{outcome="done"} 1',
+        'ingested_archives_total{outcome="partial"} 0',
+        'ingested_archives_total{outcome="failed"} 1',
+        `ingested_bytes_total ${row.bytes}`,
+        `ingested_lines_total ${row.lines}`,
+        `ingested_tracebacks_total ${row.tracebacks}`,
+        's3_errors_total{status="404"} 1',
+        's3_errors_total{status="502"} 1',
+        's3_errors_total{status="503"} 0',
+        'missing_hours{place="s3://logs/"} 7',
+        'archives{state="queued"} 2',
+      ])
+        assert.ok(body.includes(`${line}\n`), `${line}\n${body.replaceAll(/^(?:#|nodejs|process).*\n/gm, '')}`);
+      await app.close();
+      await ingestion.close();
+      await store.close();
+    }));
+
+  it('are all explained in docs/operations.md', async () => {
+    const text = await readFile(join(import.meta.dirname, '../../../docs/operations.md'), 'utf8');
+    const names = (await new Measures().registry.getMetricsAsJSON()).map(({ name }) => name);
+    const own = names.filter((name) => !/^(?:nodejs|process)_/.test(name));
+    assert.ok(own.length > 5);
+    assert.deepEqual(
+      own.filter((name) => !text.includes(`\`${name}\``)),
+      [],
+    );
+    // And the other way round: an alert on what is not there never comes.
+    const explained = [...text.matchAll(/\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?=[{[ ]|_bucket|_count)/g)].map(
+      ([, name = '']) => name,
+    );
+    assert.deepEqual(
+      explained.filter(
+        (name) =>
+          !names.some((known) => name.startsWith(known)) &&
+          !/^(?:job_name|static_configs|scrape_configs|histogram_quantile)$/.test(name),
+      ),
+      [],
+    );
   });
 });

@@ -66,24 +66,23 @@ describe('what can be done about archives', function () {
   it('one that broke off is read again, although it has not changed', async () => {
     const name = 'papertrail/broken/2016-08-12-03.tsv.gz';
     await opened.s3.put(name, await readFile(REAL));
-    let reads = 0;
     opened.s3.fault = ({ method, headers }) => {
       if (method === 'HEAD') return undefined;
-      return headers.range === undefined && reads++ === 0
+      return headers.range === undefined
         ? { kind: 'cut', after: 20_000 }
         : { kind: 'answer', status: 403, code: 'AccessDenied' };
     };
     const row = await opened.parts.ingestion.ingest(`s3://logs/${name}`);
-    assert.equal(row.state, 'partial', row.error);
-    const page = await visitor.get('/archives?state=partial');
-    assert.match(textOf(page.html), /What could be read was kept.* Retry partial/);
+    assert.equal(row.state, 'failed', row.error);
+    const page = await visitor.get('/archives?state=failed');
+    assert.match(textOf(page.html), /access denied.* Retry failed/);
 
     // Still refused: the page says so, nothing is lost.
     opened.s3.fault = () => ({ kind: 'answer', status: 403, code: 'AccessDenied' });
     const refused = await visitor.send(page, '/archives/retry');
     assert.equal(refused.status, 502);
     assert.match(textOf(refused.html), /access denied \(403\)/);
-    assert.equal((await opened.store.archive(`s3://logs/${name}`))?.state, 'partial');
+    assert.equal((await opened.store.archive(`s3://logs/${name}`))?.state, 'failed');
 
     opened.s3.fault = () => undefined;
     const retried = await visitor.send(page, '/archives/retry');
@@ -101,6 +100,22 @@ describe('what can be done about archives', function () {
     });
     assert.equal(statusCode, 409);
     assert.match(body, /is done: there is nothing to try again/);
+  });
+
+  it('a partial one is read again, although it has not changed', async () => {
+    const whole = await readFile(REAL);
+    await opened.s3.put('papertrail/cut.tsv.gz', whole.subarray(0, whole.length / 2));
+    const first = await opened.parts.ingestion.ingest('s3://logs/papertrail/cut.tsv.gz');
+    assert.equal(first.state, 'partial');
+    opened.s3.requests.length = 0;
+    await visitor.send(await visitor.get('/archives?state=partial'), '/archives/retry');
+    await opened.idle();
+    assert.ok(opened.s3.requests.includes('GET /logs/papertrail/cut.tsv.gz'), opened.s3.requests.join());
+    const { startedAt: _, endedAt: __, ...row } = first;
+    assert.deepEqual(
+      { ...(await opened.store.archive(first.name)), startedAt: 0, endedAt: 0 },
+      { ...row, startedAt: 0, endedAt: 0 },
+    );
   });
 
   it('a failed one is read again by its API', async () => {
