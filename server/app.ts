@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { api } from './api/api.ts';
 import { csrf } from './auth/csrf.ts';
-import { whoMayAsk } from './auth/whoMayAsk.ts';
+import { identity } from './auth/identity.ts';
 import { Measures } from './operations/measures.ts';
 import { operations } from './operations/operations.ts';
 import { timedStore } from './operations/timedStore.ts';
@@ -34,6 +34,8 @@ export async function buildApp(
     forceCloseConnections: 'idle',
     // Whoever got a request in before the end gets its answer; `readyz` says that the end has come.
     return503OnClosing: false,
+    // Whose attempts are counted: a proxy on this machine says for whom it asks; nobody else is believed.
+    trustProxy: 'loopback',
     rewriteUrl: ({ url = '/' }) => decodable(url),
     // The schemas say how long a parameter may be; nothing longer than this passes Node's own limit for a request's head.
     routerOptions: { maxParamLength: 16_384 },
@@ -46,16 +48,16 @@ export async function buildApp(
   problems(app);
   requestLog(app);
   await securityHeaders(app, parts.settings);
-  whoMayAsk(app, parts.settings);
   await cookies(app, parts.settings);
   await formBodies(app);
   await csrf(app, parts.settings);
+  const known = await identity(app, parts);
   await openapi(app, parts.settings);
 
   await media(app);
   operations(app, parts, measures);
   await app.register(api, { prefix: '/api', ...parts });
-  await app.register(pages, parts);
+  await app.register(pages, { ...parts, identity: known });
   await app.ready();
   return app;
 }

@@ -1,6 +1,7 @@
 import type { ApiToken } from './auth/apiToken.ts';
 import { SettingsError, type Environment } from './environment.ts';
 import { nearMisses } from './settingsNearMisses.ts';
+import { signInProblems } from './auth/signIn/signInSettings.ts';
 import { SETTINGS } from './settingsTable.ts';
 import type { SyslogAddress } from './syslog/syslogStream.ts';
 import { errorSentence } from '../src/core/wording/errorSentence.ts';
@@ -22,7 +23,13 @@ export interface Settings {
   /** Undefined: everything is kept. */
   retentionDays: number | undefined;
   apiTokens: ApiToken[];
-  /** Undefined: a new one at each start. */
+  /** Of the provider that people sign in with; undefined, as the next three: nobody does. */
+  oidcIssuer: URL | undefined;
+  oidcClientId: string | undefined;
+  oidcClientSecret: string | undefined;
+  /** Matches the whole of each e-mail address that is let in. */
+  authorizedEmail: RegExp | undefined;
+  /** Several have commas between them. Undefined: a new one at each start. */
   sessionSecret: string | undefined;
   allowUnauthenticated: boolean;
   /** Undefined: the default file, if it is there. */
@@ -60,19 +67,19 @@ export function parseSettings(environment: Environment): { settings: Settings; w
   }
   // Every key is in the table: a test compares them.
   const settings = values as unknown as Settings;
-  problems.push(...exposure(values as Partial<Settings>));
+  problems.push(...signInProblems(environment, values as Partial<Settings>), ...exposure(values as Partial<Settings>));
   if (problems.length > 0) throw new SettingsError(problems);
   return { settings, warnings: [...nearMisses(environment, NAMES), ...unreachable(settings)] };
 }
 
 const NAMES = SETTINGS.map(({ name }) => name);
 
-/** Log text holds secrets: it is shown to others than this machine's users only to who has a token. */
-function exposure({ host, apiTokens, allowUnauthenticated }: Partial<Settings>): string[] {
+/** Log text holds secrets: it is shown to others than this machine's users only to who signs in or has a token. */
+function exposure({ host, apiTokens, oidcIssuer, allowUnauthenticated }: Partial<Settings>): string[] {
   const known = host !== undefined && apiTokens !== undefined && allowUnauthenticated !== undefined;
-  if (!known || isLoopback(host) || apiTokens.length > 0 || allowUnauthenticated) return [];
+  if (!known || isLoopback(host) || apiTokens.length > 0 || oidcIssuer !== undefined || allowUnauthenticated) return [];
   return [
-    `HOST: ${host} lets other machines in, and nobody would be asked who they are. Set API_TOKENS, or leave HOST at 127.0.0.1 ` +
+    `HOST: ${host} lets other machines in, and nobody would be asked who they are. Set OIDC_ISSUER (docs/sign-in.md) or API_TOKENS, or leave HOST at 127.0.0.1 ` +
       '(in a container whose port is published on 127.0.0.1 only: ALLOW_UNAUTHENTICATED=true).',
   ];
 }

@@ -1,4 +1,7 @@
 import { parseApiTokens } from './auth/apiToken.ts';
+import { parseAuthorizedEmail } from './auth/signIn/authorizedEmail.ts';
+import { secrets } from './auth/secrets.ts';
+import { isLoopback } from '../src/stores/companion/loopback.ts';
 import { checkBucket } from '../src/core/papertrail/s3Address.ts';
 import type { LogLevel, Settings } from './settings.ts';
 
@@ -37,7 +40,7 @@ export const SETTINGS: readonly Setting[] = [
     name: 'HOST',
     key: 'host',
     default: '127.0.0.1',
-    means: 'The address to listen on. Other than the loopback address needs `API_TOKENS`.',
+    means: 'The address to listen on. Other than the loopback address needs sign-in or `API_TOKENS`.',
     parse: parseHost,
   }),
   setting({
@@ -77,15 +80,44 @@ export const SETTINGS: readonly Setting[] = [
     defaultMeans: 'none: nobody is asked for one',
     means:
       'Tokens that let in, separated by commas, each with a name before it: `lambda:…,ci:…`. At least 24 characters each (`openssl rand -hex 24`). ' +
-      'Once there is one, every request needs one: as `Authorization: Bearer …`, or as the password when a browser asks.',
+      'Once there is one, every request needs one: as `Authorization: Bearer …`, or as the password when a browser asks. They may do everything; the page *Tokens* makes lesser ones.',
     parse: parseApiTokens,
+  }),
+  setting({
+    name: 'OIDC_ISSUER',
+    key: 'oidcIssuer',
+    defaultMeans: 'nobody signs in',
+    means:
+      'The OpenID Connect provider that people sign in with, such as `https://accounts.google.com`: `docs/sign-in.md`. ' +
+      'Needs the next three, `PUBLIC_URL` and `SESSION_SECRET`.',
+    parse: parseIssuer,
+  }),
+  setting({
+    name: 'OIDC_CLIENT_ID',
+    key: 'oidcClientId',
+    means: 'What the provider calls this server. Its redirect address is `PUBLIC_URL` with `/sign-in/callback`.',
+    parse: (text) => text,
+  }),
+  setting({
+    name: 'OIDC_CLIENT_SECRET',
+    key: 'oidcClientSecret',
+    means: 'The secret that the provider gave for it.',
+    parse: (text) => text,
+  }),
+  setting({
+    name: 'AUTHORIZED_EMAIL_REGEX',
+    key: 'authorizedEmail',
+    means:
+      'Whose verified e-mail address is let in, a regular expression for the whole of it: `[^@]+@example\\.com`. Who stops matching is out at once.',
+    parse: parseAuthorizedEmail,
   }),
   setting({
     name: 'SESSION_SECRET',
     key: 'sessionSecret',
     defaultMeans: 'a new one at each start',
     means:
-      'At least 32 characters that sign the site’s cookies. Without it, forms that were open before a restart must be loaded again.',
+      'At least 32 characters that sign and seal the site’s cookies (`openssl rand -hex 32`). Two with a comma between them: the first is used, the second still understood. ' +
+      'Without it, forms that were open before a restart must be loaded again.',
     parse: parseSecret,
   }),
   setting({
@@ -249,6 +281,13 @@ function parseSourceUrl(text: string): string {
   return text;
 }
 
+function parseIssuer(text: string): URL {
+  const url = webAddress(text);
+  if (url.protocol !== 'https:' && !isLoopback(url.hostname))
+    throw new Error(`“${text}” is reached without https, so others on the way could say who signs in.`);
+  return url;
+}
+
 function parsePublicUrl(text: string): URL {
   const url = webAddress(text);
   if (url.pathname !== '/' || url.search || url.hash || url.username)
@@ -265,8 +304,8 @@ function parseTimeZone(text: string): string {
 }
 
 function parseSecret(text: string): string {
-  if (text.length < 32)
-    throw new Error(`${text.length} characters are too few. Use at least 32 (openssl rand -hex 32).`);
+  const shortest = Math.min(...secrets(text).map(({ length }) => length));
+  if (shortest < 32) throw new Error(`${shortest} characters are too few. Use at least 32 (openssl rand -hex 32).`);
   return text;
 }
 

@@ -17,13 +17,15 @@ export interface ProblemDocument {
   retry_after?: number;
 }
 
+type ProblemExtra = Pick<ProblemDocument, 'parameter' | 'position' | 'retry_after'>;
+
 /** Thrown for what the asker can do something about; the error handler answers with it. */
 export class Problem extends Error {
   override name = 'Problem';
   readonly statusCode: number;
-  readonly extra: Pick<ProblemDocument, 'parameter' | 'position'>;
+  readonly extra: ProblemExtra;
 
-  constructor(statusCode: number, detail: string, extra: Pick<ProblemDocument, 'parameter' | 'position'> = {}) {
+  constructor(statusCode: number, detail: string, extra: ProblemExtra = {}) {
     super(detail);
     this.statusCode = statusCode;
     this.extra = extra;

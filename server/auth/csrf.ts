@@ -1,7 +1,8 @@
 import csrfProtection from '@fastify/csrf-protection';
 import type { FastifyInstance } from 'fastify';
 import type { Settings } from '../settings.ts';
-import { isChanging, isForm } from './whoMayAsk.ts';
+import { isChanging } from './isChanging.ts';
+import { isForm } from './mediaType.ts';
 
 /** The form field that carries the token; a page gets its value from `reply.generateCsrf()`. */
 const FIELD = '_csrf';

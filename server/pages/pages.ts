@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { packageRoot } from '../packageRoot.ts';
+import type { Identity } from '../auth/identity.ts';
 import type { Parts } from '../parts.ts';
 import { archiveActions } from './archiveActions.ts';
 import { archivesPage } from './archivesPage.ts';
+import { auditPage } from './auditPage.ts';
 import { clockIn } from '../../src/core/wording/clock.ts';
 import { groupActions } from './groupActions.ts';
 import { groupPage } from './groupPage.ts';
@@ -10,13 +12,15 @@ import { listPage } from './listPage.ts';
 import { problemPage } from './problemPage.ts';
 import { rulesPage } from './rulesPage.ts';
 import { searchHelpPage } from './searchHelpPage.ts';
+import { signInPage } from './signInPage.ts';
 import type { Site } from './site.ts';
+import { tokensPage } from './tokensPage.ts';
 import { tracebackPage } from './tracebackPage.ts';
 import { views } from './views.ts';
 
 /** The site: a page a file. Files of `media` are served elsewhere (plugins/media.ts). */
-export async function pages(app: FastifyInstance, parts: Parts): Promise<void> {
-  const { store, ingestion, rules, now, settings } = parts;
+export async function pages(app: FastifyInstance, parts: Parts & { identity: Identity }): Promise<void> {
+  const { store, ingestion, rules, now, settings, identity } = parts;
   const site: Site = {
     store,
     ingestion,
@@ -37,4 +41,7 @@ export async function pages(app: FastifyInstance, parts: Parts): Promise<void> {
   archiveActions(app, parts);
   rulesPage(app, site);
   searchHelpPage(app, site);
+  if (identity.signIn) signInPage(app, site, identity.signIn.parts, identity.signIn.settings);
+  tokensPage(app, site, identity);
+  auditPage(app, site, identity.audit);
 }

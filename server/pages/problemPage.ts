@@ -7,6 +7,7 @@ const TITLES: Record<number, string> = {
   403: 'Refused',
   404: 'Not found',
   421: 'Unknown host',
+  429: 'Too many attempts',
   503: 'Not possible right now',
 };
 

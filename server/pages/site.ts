@@ -27,6 +27,7 @@ export function show(site: Site, reply: FastifyReply, template: string, model: P
   let token: string | undefined;
   // A second token would come with a second cookie, which the first does not fit.
   const csrf = () => (token ??= reply.generateCsrf());
-  const page = site.render(template, { notice: takeNotice(reply), csrf, ...model });
+  const { person } = reply.request;
+  const page = site.render(template, { notice: takeNotice(reply), csrf, person: person?.email, ...model });
   return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
 }

@@ -10,7 +10,9 @@ export interface PageModel {
   /** Of the browser's window; the site's name is added. */
   title: string;
   /** Which link of the navigation is the current one. */
-  section?: 'faults' | 'archives' | 'rules' | 'search help';
+  section?: 'faults' | 'archives' | 'rules' | 'tokens' | 'audit' | 'search help';
+  /** Who is signed in. */
+  person?: string | undefined;
   /** What was just done. */
   notice?: Notice | undefined;
   /** Gives the token that a form needs; it comes with a cookie, so only pages with forms ask for it. */

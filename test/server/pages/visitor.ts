@@ -16,13 +16,17 @@ interface Form {
   fields: Record<string, string>;
 }
 
-/** A browser without scripts: keeps cookies, sends forms, follows redirects. */
+/** A browser without scripts: keeps cookies, sends forms, follows the redirects of forms. */
 export class Visitor {
   readonly #app: FastifyInstance;
-  readonly #cookies = new Map<string, string>();
+  readonly #host: string;
+  /** By name, as they are sent. */
+  readonly cookies = new Map<string, string>();
 
-  constructor(app: FastifyInstance) {
+  /** `origin`: by which address it knows the site. */
+  constructor(app: FastifyInstance, origin = 'http://localhost:80') {
     this.#app = app;
+    this.#host = new URL(origin).host;
   }
 
   async get(address: string): Promise<Page> {
@@ -52,14 +56,14 @@ export class Visitor {
   }
 
   #headers(): Record<string, string> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    return { accept: 'text/html', ...(cookie && { cookie }) };
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return { accept: 'text/html', host: this.#host, ...(cookie && { cookie }) };
   }
 
   #keep(address: string, response: Awaited<ReturnType<FastifyInstance['inject']>>): Page {
     for (const { name, value, maxAge } of response.cookies as { name: string; value: string; maxAge?: number }[]) {
-      if (maxAge === 0 || value === '') this.#cookies.delete(name);
-      else this.#cookies.set(name, encodeURIComponent(value));
+      if (maxAge === 0 || value === '') this.cookies.delete(name);
+      else this.cookies.set(name, encodeURIComponent(value));
     }
     return { status: response.statusCode, address, html: response.body, headers: response.headers };
   }
