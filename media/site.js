@@ -31,4 +31,21 @@ document.addEventListener('keydown', (event) => {
   else if (event.key === 'k') moveFocus(-1);
 });
 
+/** Buttons that copy a text of the page; without a clipboard there are none. */
+function offerCopies() {
+  if (!navigator.clipboard) return;
+  for (const button of document.querySelectorAll('button[data-copies]')) {
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      try {
+        await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent);
+        button.textContent = 'Copied';
+      } catch {
+        button.textContent = 'The browser refused: select the text';
+      }
+    });
+  }
+}
+
+offerCopies();
 setInterval(refreshTimes, 60_000);

@@ -48,12 +48,15 @@ export function groupAddress(fingerprint: string, { day, hour, hidden, cursor }:
   });
 }
 
-/** A traceback's address, with so many more lines of context at each end. */
-export function tracebackAddress(id: string, parameters: { before?: number; after?: number } = {}): string {
-  const { before = 0, after = 0 } = parameters;
+/** A traceback's address, with so many more lines of context at each end, and what is looked for in them. */
+export function tracebackAddress(
+  id: string,
+  { before = 0, after = 0, find = '' }: { before?: number; after?: number; find?: string } = {},
+): string {
   return address(`/tracebacks/${encodeURIComponent(id)}`, {
     ...(before > 0 && { before: String(before) }),
     ...(after > 0 && { after: String(after) }),
+    ...(find !== '' && { find }),
   });
 }
 

@@ -16,6 +16,7 @@ import { signInPage } from './signInPage.ts';
 import type { Site } from './site.ts';
 import { tokensPage } from './tokensPage.ts';
 import { tracebackPage } from './tracebackPage.ts';
+import { tracebackTextPage } from './tracebackTextPage.ts';
 import { views } from './views.ts';
 
 /** The site: a page a file. Files of `media` are served elsewhere (plugins/media.ts). */
@@ -37,6 +38,7 @@ export async function pages(app: FastifyInstance, parts: Parts & { identity: Ide
   groupPage(app, site);
   groupActions(app, site);
   tracebackPage(app, site);
+  tracebackTextPage(app, site);
   archivesPage(app, site, settings);
   archiveActions(app, parts);
   rulesPage(app, site);

@@ -9,8 +9,8 @@ export interface LinesRequest {
   archive: string;
   instance: string;
   program: string;
-  /** Papertrail id of the line that they stand before or after. */
-  from: string;
+  /** Papertrail id of the line that they stand before or after; absent: the archive's last lines (or first ones). */
+  from?: string;
   direction: 'before' | 'after';
   limit: number;
 }
@@ -48,11 +48,12 @@ class LinesAround {
   readonly #request: LinesRequest;
   readonly #line = new LogLine();
   readonly #window = new LineWindow({ take: ({ bytes }, start, end) => this.#look(bytes, start, end) }, 0);
-  #passed = false;
+  #passed: boolean;
   #enough = false;
 
   constructor(request: LinesRequest) {
     this.#request = request;
+    this.#passed = request.from === undefined;
   }
 
   /** Gives whether all that is wanted has been found. */

@@ -39,6 +39,11 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
     await page.locator('.occurrences .when a').first().click();
     await page.locator('.load a').first().click();
   },
+  'traceback with lines that were looked for': async (page) => {
+    await page.locator('.title').nth(2).click();
+    await page.locator('.occurrences .when a').first().click();
+    await page.goto(`${page.url()}?find=a#found`);
+  },
   archives: (page) => page.goto('/archives'),
   rules: (page) => page.goto('/rules'),
   'search help': (page) => page.goto('/search'),

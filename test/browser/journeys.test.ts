@@ -48,6 +48,34 @@ describe('journeys in a browser', function () {
           assert.equal(await page.locator('.log li').count(), lines);
         }));
 
+      it('from a traceback to a line that has a text, to its raw text, to where it can be opened', () =>
+        journey({ javaScriptEnabled }, async (page) => {
+          await page.locator('.title').nth(2).click();
+          await page.locator('.occurrences .when a').first().click();
+          const address = page.url();
+          await page.getByRole('searchbox', { name: 'Find in these lines' }).fill('TRACEBACK (most');
+          await page.getByRole('button', { name: 'Find' }).click();
+          assert.match(await page.locator('#found').innerText(), /^2 of [\d,]+ lines have “TRACEBACK \(most”/);
+          assert.equal(await page.locator('.log .own mark').innerText(), 'Traceback (most');
+          await page.locator('#found a').last().click();
+          assert.match(page.url(), /\?find=TRACEBACK\+%28most#own$/);
+
+          const copy = page.getByRole('button', { name: 'Copy' });
+          assert.equal(await copy.isVisible(), javaScriptEnabled);
+          if (javaScriptEnabled) {
+            await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+            await copy.click();
+            await page.getByRole('button', { name: 'Copied' }).waitFor();
+            const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+            assert.equal(copied, await page.locator('#raw').innerText());
+          }
+          for (const name of ['Open in Papertrail', 'Open in VS Code'])
+            assert.ok(await page.getByRole('link', { name }).isVisible());
+          await page.getByRole('link', { name: 'Raw text', exact: true }).click();
+          assert.equal(page.url(), `${address}/text`);
+          assert.match(await page.locator('body').innerText(), /Traceback \(most recent call last\):/);
+        }));
+
       it('hide, undo, hide with a reason, show again', () =>
         journey({ javaScriptEnabled }, async (page) => {
           const count = await page.locator('.title').count();

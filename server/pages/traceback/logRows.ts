@@ -1,5 +1,6 @@
 import type { ContextLine } from '../../../src/core/papertrail/context.ts';
 import type { Clock } from '../../../src/core/wording/clock.ts';
+import type { TextPart } from './foundText.ts';
 
 /** A line of a log as it is shown. */
 export interface LogRow {
@@ -9,11 +10,11 @@ export interface LogRow {
   /** `Aug 12 03:18:39`. */
   time: string;
   title: string;
-  message: string;
+  message: TextPart[];
 }
 
-/** Lines of a stream as rows. */
-export function logRows(lines: readonly ContextLine[], clock: Clock): LogRow[] {
+/** Lines of a stream as rows. `partsOf` marks what is looked for. */
+export function logRows(lines: readonly ContextLine[], clock: Clock, partsOf: (text: string) => TextPart[]): LogRow[] {
   return lines.map(({ id, at, message }) => {
     const time = Date.parse(at);
     const known = !Number.isNaN(time);
@@ -23,7 +24,7 @@ export function logRows(lines: readonly ContextLine[], clock: Clock): LogRow[] {
       // An archive's column that is no time is shown as it stands.
       time: known ? clock.logTime(time) : at,
       title: known ? clock.exact(time) : at,
-      message,
+      message: partsOf(message),
     };
   });
 }

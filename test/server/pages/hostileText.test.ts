@@ -10,19 +10,19 @@ const HOSTILE = `${SCRIPT}${ATTRIBUTE}<%= it %>{{7*7}}&lt;${CONTROL}`;
 
 /** What templates write; anything else came out of a log. */
 const TAGS = new Set(
-  'a article b bdi body button caption circle code details div form h1 h2 h3 head header html input kbd label li link main meta nav ol p path pre rect script section span summary svg table tbody td th thead time title tr ul'.split(
+  'a article b bdi body button caption circle code details div form h1 h2 h3 head header html input kbd label li link main mark meta nav ol p path pre rect script section span summary svg table tbody td th thead time title tr ul'.split(
     ' ',
   ),
 );
 const ATTRIBUTES = new Set(
-  `action aria-current aria-describedby aria-hidden aria-invalid aria-label aria-labelledby autocomplete charset class content cx cy d data-name
-  datetime defer for height href id lang max maxlength method min name placeholder preserveAspectRatio r rel role scope spellcheck src tabindex
+  `action aria-current aria-describedby aria-hidden aria-invalid aria-label aria-labelledby autocomplete charset class content cx cy d data-copies data-name
+  datetime defer for height hidden href id lang max maxlength method min name placeholder preserveAspectRatio r rel role scope spellcheck src tabindex
   title type value viewBox width x y`.split(/\s+/),
 );
 
 function assertInert({ html, address, headers }: Page): void {
-  // The framework's own refusals are documents, which browsers do not sniff.
-  if (String(headers['content-type']).startsWith('application/json')) return;
+  // The framework's own refusals and raw texts are no pages, and browsers do not sniff.
+  if (/^(?:application\/json|text\/plain)/.test(String(headers['content-type']))) return;
   for (const [tag, name = '', attributes = ''] of html.matchAll(/<\/?([a-zA-Z][^\s>/]*)((?:"[^"]*"|[^>"])*)>/g)) {
     assert.ok(TAGS.has(name), `${address}: ${tag}`);
     for (const [, attribute = ''] of attributes.matchAll(/([^\s="/]+)(?:="[^"]*")?/g))
@@ -75,6 +75,15 @@ describe('hostile log text', () => {
 
   it('is inert wherever a link leads', async () => {
     for (const address of addresses) assertInert(await pages.visitor.get(address));
+  });
+
+  it('is inert where it was looked for', async () => {
+    const traceback = addresses.find((address) => /^\/tracebacks\/\d+$/.test(address)) ?? '';
+    for (const find of [HOSTILE.slice(0, 200), '<', '&', '(', '.', 'script']) {
+      const page = await pages.visitor.get(`${traceback}?find=${encodeURIComponent(find)}`);
+      assert.equal(page.status, 200);
+      assertInert(page);
+    }
   });
 
   it('is inert in addresses', async () => {

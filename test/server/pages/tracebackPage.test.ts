@@ -161,6 +161,121 @@ describe('a traceback’s page', () => {
   }
 });
 
+describe('a traceback near the hour’s border', () => {
+  const hour = (name: number) => `dt=2016-08-12/2016-08-12-0${name}.tsv`;
+  const ID = 700_594_302_233_129_001n;
+  const LINES = [
+    ...chatter(60, '2016-08-12T03:00:00'),
+    ...tracebackLines('2016-08-12T03:30:00', 'AssertionError: -3'),
+    ...chatter(10, '2016-08-12T03:59:00'),
+  ];
+
+  async function openBorder(hours: readonly number[]) {
+    const others = hours.map((each) => [
+      hour(each),
+      archiveText(
+        chatter(90, `2016-08-12T0${each}:00:00`).map((line) => ({
+          ...line,
+          message: `${line.message} at ${each}`,
+        })),
+        ID + BigInt((each - 3) * 10_000),
+      ),
+    ]);
+    const pages = await openPages({
+      archives: { ...Object.fromEntries(others), [ARCHIVE]: archiveText(LINES, ID) },
+      rules: RULES,
+    });
+    const group = linksOf(await pages.visitor.get('/')).find((link) => link.startsWith('/groups/v'));
+    const links = linksOf(await pages.visitor.get(group ?? ''));
+    return { pages, traceback: links.find((link) => /^\/tracebacks\/\d+$/.test(link)) ?? '' };
+  }
+
+  it('has lines of the hours around it loaded', async () => {
+    const { pages, traceback } = await openBorder([1, 2, 4]);
+    const page = await pages.visitor.get(`${traceback}?before=100&after=100`);
+    const log = logOf(page.html);
+    await pages.close();
+    // What the store keeps came over the border already: 40 lines of the hour before, 10 of the one after.
+    assert.match(log[0] ?? '', /request (\d+) of customer=acme at [12]$/);
+    assert.match(log.at(-1) ?? '', /request \d+ of customer=acme at 4$/);
+    const ids = [...page.html.matchAll(/<li id="line-(\d+)"/g)].map(([, id = '']) => BigInt(id));
+    assert.equal(new Set(ids).size, ids.length);
+    assert.ok(ids.every((id, n) => n === 0 || (ids[n - 1] ?? 0n) < id));
+  });
+
+  it('is told where the archives that were taken in end', async () => {
+    const { pages, traceback } = await openBorder([2]);
+    const page = await pages.visitor.get(`${traceback}?before=300&after=100`);
+    await pages.close();
+    assert.equal(logOf(page.html).length, 90 + LINES.length);
+    assert.match(textOf(page.html), /The archive begins here\. The one before it was not taken in/);
+    assert.match(textOf(page.html), /The archive ends here\. The one after it was not taken in/);
+  });
+
+  it('is not looked for further than a few hours', async () => {
+    const { pages, traceback } = await openBorder([0, 1, 2, 4, 5, 6, 7]);
+    const { html } = await pages.visitor.get(`${traceback}?before=1000&after=1000`);
+    await pages.close();
+    assert.match(logOf(html)[0] ?? '', /request 1 of customer=acme at 0$/);
+    assert.match(logOf(html).at(-1) ?? '', /request 90 of customer=acme at 7$/);
+    assert.match(textOf(html), /Further lines are in the archives; look in Papertrail/);
+  });
+});
+
+describe('looking for a text in the log around a traceback', () => {
+  let pages: Awaited<ReturnType<typeof openTraceback>>;
+  before(async () => (pages = await openTraceback([...chatter(200, '2016-08-12T03:00:00'), ...CHAIN])));
+  after(() => pages.close());
+
+  it('marks it in any case, counts the lines and leads to each; more that is loaded is looked at too', async () => {
+    const page = await pages.visitor.get(`${pages.traceback}?find=REQUEST+15`);
+    assert.match(textOf(page.html), /10 of 118 lines have “REQUEST 15”: Aug 12 03:02:29/);
+    assert.equal([...page.html.matchAll(/<mark>request 15<\/mark>/g)].length, 10);
+    const found = linksOf(page).filter((link) => /^#line-\d+$/.test(link));
+    assert.ok(found.length > 100);
+    const more = linkNamed(page, 'Load 100 earlier lines');
+    assert.match(more, /\?before=100&find=REQUEST\+15#line-/);
+    const wider = await pages.visitor.get(more);
+    assert.match(textOf(wider.html), /11 of 218 lines have/);
+    assert.match(wider.html, /name="before" value="100"/);
+  });
+
+  it('takes what is typed as it is, finds it in the traceback’s own lines, and says when there is none', async () => {
+    const own = await pages.visitor.get(`${pages.traceback}?find=price+%3E%3D+0%2C`);
+    assert.match(textOf(own.html), /1 of 118 lines has “price >= 0, ?”: Aug 12 03:30:00/);
+    assert.ok(linksOf(own).includes('#own-16'));
+    const none = await pages.visitor.get(`${pages.traceback}?find=req.*`);
+    assert.match(textOf(none.html), /None of these 118 lines has “req\.\*”/);
+  });
+
+  it('leads to each line, the traceback’s own too', async () => {
+    const { html } = await pages.visitor.get(pages.traceback);
+    for (const [, anchor = ''] of html.matchAll(/<li[^>]* id="([^"]*)"/g))
+      assert.ok(html.includes(`href="#${anchor}"`), anchor);
+    assert.equal([...html.matchAll(/<li class="own" id="own/g)].length, CHAIN.length - 1);
+  });
+});
+
+describe('a traceback as raw text', () => {
+  it('is plain text, alone or as lines of the log with those around it', async () => {
+    const pages = await openTraceback([...chatter(3, '2016-08-12T03:00:00'), ...CHAIN]);
+    const page = await pages.visitor.get(pages.traceback);
+    const alone = await pages.visitor.get(linkNamed(page, 'Raw text'));
+    const around = await pages.visitor.get(linkNamed(page, 'Raw text with the context'));
+    const none = await pages.visitor.get('/tracebacks/1/text');
+    await pages.close();
+    assert.equal(alone.headers['content-type'], 'text/plain; charset=utf-8');
+    assert.equal(alone.headers['x-content-type-options'], 'nosniff');
+    const text = CHAIN.map(({ message }) => message).join('\n');
+    assert.equal(alone.html, `2016-08-12 03:30:00 UTC i-cc6b5552 engine.debug\n${text}\n`);
+    const lines = around.html.trimEnd().split('\n');
+    assert.equal(lines.length, 3 + CHAIN.length);
+    assert.equal(lines[0], '2016-08-12 03:00:00 UTC i-cc6b5552 engine.debug: DEBUG engine: request 1 of customer=acme');
+    assert.equal(lines.at(-1), '2016-08-12 03:30:00 UTC i-cc6b5552 engine.debug: AssertionError: -3');
+    assert.equal(none.status, 404);
+  });
+});
+
 describe('a traceback whose archive is gone', () => {
   it('shows what was kept and says where the rest may be', async () => {
     const pages = await openTraceback([
