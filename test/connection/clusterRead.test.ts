@@ -83,7 +83,8 @@ describe('an Elasticsearch cluster that is read', function () {
 
   it('reads what a server stored, whole, in the store’s own time zone', async () => {
     await fill();
-    const { store, dispose } = connect(guard.address, KEY);
+    const connection = connect(guard.address, KEY);
+    const { store } = connection;
     const { hits } = await store.tracebacks({ range: ALL_DAYS, limit: 5 });
     assert.deepEqual(
       hits.map(({ id }) => id),
@@ -91,7 +92,7 @@ describe('an Elasticsearch cluster that is read', function () {
     );
     assert.equal((await store.traceback('70'))?.text, made({ id: '70', at: NOON }).text);
     assert.equal(store.timeZone, 'Europe/Berlin');
-    dispose();
+    connection.dispose();
     assert.deepEqual(guard.refused, []);
   });
 
