@@ -57,7 +57,7 @@ class ObjectSource implements ArchiveSource {
         if (offset < this.size) throw new Error(`the connection ended after ${offset} of ${this.size} bytes`);
       } catch (error) {
         this.#signal.throwIfAborted();
-        const trouble = this.#trouble(error);
+        const trouble = this.#trouble(error, offset);
         if (!passes(trouble) || ++breaks > MOST_BREAKS) throw new ArchiveError(trouble.message, { cause: trouble });
         await delay(FIRST_WAIT * 2 ** (breaks - 1) * (0.5 + Math.random()), undefined, { signal: this.#signal });
       }
@@ -77,9 +77,16 @@ class ObjectSource implements ArchiveSource {
     return Body as AsyncIterable<Uint8Array>;
   }
 
-  #trouble(error: unknown): S3Trouble {
+  #trouble(error: unknown, offset: number): S3Trouble {
     const { name, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
-    this.changed = name === 'PreconditionFailed' || $metadata?.httpStatusCode === 412;
+    const status = $metadata?.httpStatusCode;
+    this.changed = name === 'PreconditionFailed' || status === 412;
+    if (status === 416)
+      return new S3Trouble(
+        502,
+        `Could not read ${this.label}: S3 said that it has ${this.size} bytes, and gave ${offset}.`,
+        { cause: error },
+      );
     if (!this.changed) return describeS3(error, this.#object);
     return new S3Trouble(502, `${this.label} was replaced while it was read.`, { cause: error });
   }

@@ -25,7 +25,7 @@ const SMALL_CHUNK = 1_024;
 
 /**
  * Reads an archive, gzipped or plain, into a sink, and waits for it: memory does not depend on the archive's size.
- * Throws ArchiveError when nothing can be read, and the signal's reason when it is aborted.
+ * Throws ArchiveError when nothing can be read or the source does not give it all, and the signal's reason when it is aborted.
  */
 export async function readArchive(
   source: ArchiveSource,
@@ -68,7 +68,8 @@ export async function readArchive(
   } catch (error) {
     signal?.throwIfAborted();
     const trouble = describe(source, error as NodeJS.ErrnoException);
-    if (trouble === undefined) throw error;
+    // What its source cannot give says nothing of the archive: the next try may get all of it.
+    if (trouble === undefined || error instanceof ArchiveError) throw error;
     if (unpacked === 0) throw new ArchiveError(trouble, { cause: error });
     return { state: 'partial', bytes, error: `${trouble} What could be read was kept.` };
   } finally {
