@@ -109,12 +109,17 @@ function filteredSql(db: Connection, calendar: Calendar, { range, filter, now }:
         values: { from, to, now },
       };
     case 'with-ticket':
-    case 'open-ticket':
+    case 'open-ticket': {
+      // As with new groups: each of few is looked up, all days of it.
+      const tables = hasFewTickets(db)
+        ? 'state AS t INDEXED BY state_ticket CROSS JOIN group_day AS d'
+        : 'group_day AS d CROSS JOIN state AS t INDEXED BY state_ticket';
       return {
-        sql: `SELECT d.fingerprint, d.last FROM state AS t INDEXED BY state_ticket CROSS JOIN group_day AS d USING (fingerprint)
+        sql: `SELECT d.fingerprint, d.last FROM ${tables} USING (fingerprint)
           WHERE t.newestTicket IS NOT NULL ${filter === 'open-ticket' ? 'AND t.openTicket = 1' : ''} AND ${newest} AND ${notHidden}`,
         values: { ...bounds, now },
       };
+    }
     case 'no-ticket':
     case 'no-recent-ticket':
       return {
@@ -131,6 +136,11 @@ function filteredSql(db: Connection, calendar: Calendar, { range, filter, now }:
         values: { ...bounds, now },
       };
   }
+}
+
+function hasFewTickets(db: Connection): boolean {
+  const sql = 'SELECT 1 FROM state INDEXED BY state_ticket WHERE newestTicket IS NOT NULL LIMIT 1 OFFSET ?';
+  return db.get(sql, [FEW / 4]) === undefined;
 }
 
 /** A group whose first day lies in the range has its newest row there, too: to count them, the first days are enough. */

@@ -2,7 +2,6 @@ import type { Tally } from '../../core/groups/tally.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { excluded } from '../excluded.ts';
 import { COUNT_LIMIT } from '../limits.ts';
-import { GROUP_FILTERS } from '../store.ts';
 import type { GroupCounts, GroupFilter, GroupPage, GroupQuery, GroupRow } from '../store.ts';
 import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
@@ -63,17 +62,29 @@ export function groupCounts(
   now: number,
 ): GroupCounts {
   const out = excluded(exclude);
-  const count = (filter: GroupQuery['filter']): number =>
-    Math.min(COUNT_LIMIT, countGroups(db, calendar, { range, filter, now, exclude: out }, COUNT_LIMIT));
+  const count = (filter: GroupFilter, limit = COUNT_LIMIT): number =>
+    countGroups(db, calendar, { range, filter, now, exclude: out }, limit);
+  const withTicket = count('with-ticket');
+  // Those without a ticket are the others of all, when all those with one were counted: one walk less over most groups of the range.
+  const all = count('all', COUNT_LIMIT + withTicket);
+  const noTicket = withTicket > COUNT_LIMIT ? count('no-ticket') : all - withTicket;
+  const counts = {
+    all,
+    new: count('new'),
+    regressed: count('regressed'),
+    resolved: count('resolved'),
+    hidden: count('hidden'),
+    'with-ticket': withTicket,
+    'open-ticket': withTicket > 0 ? count('open-ticket') : 0,
+    'no-ticket': noTicket,
+    'no-recent-ticket': withTicket > 0 ? count('no-recent-ticket') : noTicket,
+  };
   const rules = db.all<{ rule: string; count: number }>(
     'SELECT rule, sum(n) AS count FROM hidden_day WHERE day BETWEEN ? AND ? GROUP BY rule',
     [range.from, range.to],
   );
-  const counts = Object.fromEntries(GROUP_FILTERS.map((filter) => [filter, count(filter)])) as Record<
-    GroupFilter,
-    number
-  >;
-  return { ...counts, hiddenByRule: byCount(rules) };
+  const capped = Object.entries(counts).map(([filter, n]) => [filter, Math.min(COUNT_LIMIT, n)]);
+  return { ...(Object.fromEntries(capped) as typeof counts), hiddenByRule: byCount(rules) };
 }
 
 /** Copies of the rows, the greatest count first, then by name. */
