@@ -2,20 +2,20 @@ import { visible } from '../wording/visible.ts';
 import type { Block, Inline, TicketText } from './ticketText.ts';
 
 /** A node of an Atlassian document. Its schema: @atlaskit/adf-schema, json-schema/v1/full.json. */
-export interface AdfNode {
+export type AdfNode = {
   type: string;
   text?: string;
   attrs?: Record<string, unknown>;
   marks?: { type: string; attrs?: Record<string, unknown> }[];
   content?: AdfNode[];
-}
+};
 
 /** An Atlassian document: what Jira Cloud's API v3 takes and gives as rich text. */
-export interface AdfDocument {
+export type AdfDocument = {
   version: 1;
   type: 'doc';
   content: AdfNode[];
-}
+};
 
 /** A ticket's text as an Atlassian document. Empty runs of text are left out: the schema refuses them. */
 export function toAdf(text: TicketText): AdfDocument {
