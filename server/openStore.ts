@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Rules } from '../src/core/rules/rules.ts';
 import { openSqlite } from '../src/stores/sqlite/openSqlite.ts';
 import type { TracebackStore } from '../src/stores/store.ts';
+import { elasticsearchOptions } from './elasticsearchSettings.ts';
 import type { Settings } from './settings.ts';
 
 /** A store that other threads can write to. */
@@ -15,19 +16,12 @@ export interface ServerStore extends TracebackStore {
  * is asked for: it costs 0.1 s. `readersFirst`: where the processor is short, reading goes before writing. Throws StoreError.
  */
 export async function openStore(
-  { store, timeZone, elasticsearchApiKey }: Settings,
+  settings: Settings,
   rules: Rules,
   { readersFirst = false }: { readersFirst?: boolean } = {},
 ): Promise<ServerStore> {
+  const { store, timeZone } = settings;
   if (store.kind === 'sqlite') return openSqlite(store.file, { timeZone, rules }, { readersFirst });
   const { openElasticsearch } = await import('../src/stores/elasticsearch/openElasticsearch.ts');
-  const { origin, username, password } = store.address;
-  return openElasticsearch(
-    {
-      addresses: [origin],
-      ...(elasticsearchApiKey !== undefined && { apiKey: elasticsearchApiKey }),
-      ...(username !== '' && { username: decodeURIComponent(username), password: decodeURIComponent(password) }),
-    },
-    { timeZone, rules },
-  );
+  return openElasticsearch(elasticsearchOptions(settings, store.address), { timeZone, rules });
 }

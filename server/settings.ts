@@ -1,4 +1,5 @@
 import type { ApiToken } from './auth/apiToken.ts';
+import { cloudProblems } from './elasticsearchSettings.ts';
 import { SettingsError, type Environment } from './environment.ts';
 import { nearMisses } from './settingsNearMisses.ts';
 import { signInProblems } from './auth/signIn/signInSettings.ts';
@@ -11,9 +12,17 @@ export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' |
 
 /** What the server runs with, parsed and checked. The settings' names and meanings: settingsTable.ts. */
 export interface Settings {
-  store: { kind: 'sqlite'; file: string } | { kind: 'elasticsearch'; address: URL };
-  /** Undefined: none, or a user and password in the address. */
+  store: { kind: 'sqlite'; file: string } | { kind: 'elasticsearch'; address: URL | undefined };
+  /** Undefined: none, or a user and password. */
   elasticsearchApiKey: string | undefined;
+  elasticsearchUsername: string | undefined;
+  elasticsearchPassword: string | undefined;
+  /** The store's when it has no address. */
+  elasticsearchCloudId: string | undefined;
+  /** PEM text of an authority of one's own. */
+  elasticsearchCa: string | undefined;
+  /** What the names of the indices begin with. */
+  elasticsearchPrefix: string;
   host: string;
   /** 0: a free one. */
   port: number;
@@ -67,7 +76,11 @@ export function parseSettings(environment: Environment): { settings: Settings; w
   }
   // Every key is in the table: a test compares them.
   const settings = values as unknown as Settings;
-  problems.push(...signInProblems(environment, values as Partial<Settings>), ...exposure(values as Partial<Settings>));
+  problems.push(
+    ...cloudProblems(environment, values as Partial<Settings>),
+    ...signInProblems(environment, values as Partial<Settings>),
+    ...exposure(values as Partial<Settings>),
+  );
   if (problems.length > 0) throw new SettingsError(problems);
   return { settings, warnings: [...nearMisses(environment, NAMES), ...unreachable(settings)] };
 }

@@ -3,6 +3,13 @@ import { parseAuthorizedEmail } from './auth/signIn/authorizedEmail.ts';
 import { secrets } from './auth/secrets.ts';
 import { isLoopback } from '../src/stores/companion/loopback.ts';
 import { checkBucket } from '../src/core/papertrail/s3Address.ts';
+import {
+  parseApiKey,
+  parseCloudId,
+  parseIndexPrefix,
+  parseStoreUrl,
+  readCertificates,
+} from './elasticsearchSettings.ts';
 import type { LogLevel, Settings } from './settings.ts';
 
 /** One setting: its name in the environment, what it means, and how its text becomes a value (throws Error with the reason). */
@@ -33,8 +40,43 @@ export const SETTINGS: readonly Setting[] = [
     name: 'ELASTICSEARCH_API_KEY',
     key: 'elasticsearchApiKey',
     defaultMeans: 'none',
-    means: 'The API key for Elasticsearch, in Base64 as Kibana shows it. A CA of your own: `NODE_EXTRA_CA_CERTS`.',
+    means: 'The API key for Elasticsearch, in Base64 as Kibana shows it.',
     parse: parseApiKey,
+  }),
+  setting({
+    name: 'ELASTICSEARCH_USERNAME',
+    key: 'elasticsearchUsername',
+    defaultMeans: 'none',
+    means: 'The user of Elasticsearch where there is no API key; `STORE_URL` may have it, too.',
+    parse: (text) => text,
+  }),
+  setting({
+    name: 'ELASTICSEARCH_PASSWORD',
+    key: 'elasticsearchPassword',
+    defaultMeans: 'none',
+    means: 'That user’s password.',
+    parse: (text) => text,
+  }),
+  setting({
+    name: 'ELASTICSEARCH_CLOUD_ID',
+    key: 'elasticsearchCloudId',
+    defaultMeans: 'none',
+    means: 'The cloud id of an Elastic Cloud deployment: then it is the store, and `STORE_URL` is left out.',
+    parse: parseCloudId,
+  }),
+  setting({
+    name: 'ELASTICSEARCH_CA_FILE',
+    key: 'elasticsearchCa',
+    defaultMeans: 'those that Node trusts',
+    means: 'A PEM file with the certificate of the authority that signed Elasticsearch’s, where it is your own.',
+    parse: readCertificates,
+  }),
+  setting({
+    name: 'ELASTICSEARCH_PREFIX',
+    key: 'elasticsearchPrefix',
+    default: 'assertion-context',
+    means: 'What the names of the indices begin with: several stores may share a cluster.',
+    parse: parseIndexPrefix,
   }),
   setting({
     name: 'HOST',
@@ -209,17 +251,6 @@ function setting<Key extends keyof Settings>(row: Setting<Key>): Setting {
   return row;
 }
 
-function parseStoreUrl(text: string): Settings['store'] {
-  if (/^https?:/.test(text)) return { kind: 'elasticsearch', address: parseClusterAddress(text) };
-  const file = /^sqlite:(.+)$/s.exec(text)?.[1];
-  if (file === undefined)
-    throw new Error(
-      `“${text}” is no store. Use sqlite:FILE, such as sqlite:./data/tracebacks.db, or Elasticsearch’s https address.`,
-    );
-  if (file === ':memory:') throw new Error('SQLite’s :memory: cannot be shared between threads. Name a file.');
-  return { kind: 'sqlite', file };
-}
-
 function parseBuckets(text: string): string[] {
   const buckets = text.split(',').map((name) => name.trim());
   for (const bucket of buckets.filter(Boolean)) checkBucket(bucket);
@@ -237,19 +268,6 @@ function parseQueueUrl(text: string): URL {
   if (url.pathname.endsWith('.fifo'))
     throw new Error(`“${text}” is a FIFO queue, and S3 tells those nothing. Use a standard queue.`);
   return url;
-}
-
-function parseClusterAddress(text: string): URL {
-  // What stands before the host is a secret, so the text is not shown again.
-  const url = URL.parse(text);
-  if (url === null || url.pathname !== '/' || url.search !== '' || url.hash !== '')
-    throw new Error('This is no address of an Elasticsearch. Use https://HOST:PORT, with nothing after it.');
-  return url;
-}
-
-function parseApiKey(text: string): string {
-  if (!/^[\w+/=-]{16,}$/.test(text)) throw new Error('This is no API key. Use the Base64 text that Kibana shows.');
-  return text;
 }
 
 function parseHost(text: string): string {

@@ -9,6 +9,7 @@ import { SETTINGS } from '../../server/settingsTable.ts';
 import { inFolder } from './ingest/takenIn.ts';
 
 const TOKEN = 'a'.repeat(24);
+const CLOUD_ID = `shop:${btoa('cloud.example$cluster$kibana')}`;
 
 describe('settings', () => {
   it('without any: the loopback address, SQLite below the folder, nobody asked for a token', () => {
@@ -29,6 +30,8 @@ describe('settings', () => {
     [{ PORT: '0' }, 'port', 0],
     [{ PORT: '65535' }, 'port', 65_535],
     [{ STORE_URL: 'sqlite:/var/lib/a b.db' }, 'store', { kind: 'sqlite', file: '/var/lib/a b.db' }],
+    [{ ELASTICSEARCH_CLOUD_ID: CLOUD_ID }, 'store', { kind: 'elasticsearch', address: undefined }],
+    [{ ELASTICSEARCH_PREFIX: 'team-a' }, 'elasticsearchPrefix', 'team-a'],
     [{ HOST: '[::1]' }, 'host', '::1'],
     [{ HOST: '0.0.0.0', ALLOW_UNAUTHENTICATED: 'true' }, 'host', '0.0.0.0'],
     [{ HOST: '0.0.0.0', API_TOKENS: TOKEN }, 'host', '0.0.0.0'],
@@ -54,6 +57,11 @@ describe('settings', () => {
     [{ STORE_URL: 'mongodb://x' }, /^STORE_URL: “mongodb:\/\/x” is no store/],
     [{ STORE_URL: 'https://elastic.example.com/index' }, /^STORE_URL: This is no address of an Elasticsearch/],
     [{ ELASTICSEARCH_API_KEY: 'short' }, /^ELASTICSEARCH_API_KEY: This is no API key/],
+    [{ ELASTICSEARCH_CA_FILE: '/nowhere.pem' }, /^ELASTICSEARCH_CA_FILE: \/nowhere\.pem could not be read/],
+    [{ ELASTICSEARCH_CA_FILE: import.meta.filename }, /^ELASTICSEARCH_CA_FILE: .* holds no certificate/],
+    [{ ELASTICSEARCH_PREFIX: 'Team A' }, /^ELASTICSEARCH_PREFIX: “Team A” cannot begin an index’s name/],
+    [{ ELASTICSEARCH_CLOUD_ID: 'shop' }, /^ELASTICSEARCH_CLOUD_ID: This is no cloud id/],
+    [{ ELASTICSEARCH_CLOUD_ID: CLOUD_ID, STORE_URL: 'https://a.example' }, /^ELASTICSEARCH_CLOUD_ID: STORE_URL names/],
     [{ STORE_URL: 'sqlite::memory:' }, /^STORE_URL: /],
     [{ HOST: 'http://127.0.0.1' }, /^HOST: .* is no address/],
     [{ HOST: '0.0.0.0' }, /^HOST: 0\.0\.0\.0 lets other machines in/],

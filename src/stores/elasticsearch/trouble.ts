@@ -34,9 +34,17 @@ export function storeError(error: unknown, place: string): StoreError {
   }
   if (error instanceof errors.ConnectionError || error instanceof errors.NoLivingConnectionsError) {
     const why = error.message.split('\n', 1)[0] ?? '';
+    if (/certificate/i.test(why)) return new StoreError('unreachable', ofCertificate(place, why), { cause: error });
     return new StoreError('unreachable', `Elasticsearch at ${place} is not to be reached: ${why}.`, { cause: error });
   }
   return new StoreError('failed', `Elasticsearch at ${place}: ${(error as Error).message}`, { cause: error });
+}
+
+function ofCertificate(place: string, why: string): string {
+  const authority = /expired|altname|not yet valid/i.test(why)
+    ? 'Let it have a new one.'
+    : 'Where it was signed by an authority of your own, name the file with that one’s certificate in the settings.';
+  return `Elasticsearch at ${place} shows a certificate that is not trusted: ${why}. ${authority}`;
 }
 
 /** The sentence for an answer that is a refusal. */
