@@ -74,6 +74,8 @@ export class BoundedStore extends MemoryStore {
 
   /** What is written first is stored first, however long its contexts take to be compressed. */
   #inTurn<Packed>(packed: Promise<Packed>, store: (packed: Packed) => Promise<void>): Promise<void> {
+    // It may fail before its turn comes, when nobody listens yet: that would end the process.
+    packed.catch(() => {});
     const stored = this.#turn.then(async () => store(await packed));
     this.#turn = stored.catch(() => {});
     return stored;

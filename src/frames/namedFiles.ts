@@ -7,6 +7,15 @@ const EXCLUDED = '**/{.git,.hg,.tox,.nox,.venv,venv,node_modules,site-packages,_
 /** More files of one name are not ranked. */
 const MOST = 200;
 
+/** Names that are remembered: a log can name any number. */
+const MOST_NAMES = 4_000;
+
+/** Kinds of files with a watcher each. A log can make up any number of endings: beyond these, one watches for all. */
+const MOST_KINDS = 4;
+
+/** The watcher for all kinds; no ending is like it. */
+const ALL = '*';
+
 /** The workspace's files by name: one search a name, remembered until a file of that kind comes or goes. */
 export class NamedFiles implements Disposable {
   readonly #found = new Map<string, Promise<readonly Uri[]>>();
@@ -40,6 +49,8 @@ export class NamedFiles implements Disposable {
     this.#watch(name);
     const searched = this.#search(`**/${escaped(name)}`);
     this.#found.set(name, searched);
+    const [oldest] = this.#found.keys();
+    if (this.#found.size > MOST_NAMES && oldest !== undefined) this.#found.delete(oldest);
     searched.catch(() => this.#found.delete(name));
     return searched;
   }
@@ -58,8 +69,7 @@ export class NamedFiles implements Disposable {
 
   dispose(): void {
     this.#listening.dispose();
-    for (const watcher of this.#watchers.values()) watcher.dispose();
-    this.#watchers.clear();
+    this.#endWatching();
     this.#found.clear();
     this.#changed.dispose();
   }
@@ -70,16 +80,30 @@ export class NamedFiles implements Disposable {
     return found ?? [];
   }
 
-  /** One watcher for each kind of file that was asked for: Python's, nearly always. */
+  /** One watcher for each kind of file that was asked for, nearly always Python's alone. */
   #watch(name: string): void {
     const kind = /\.\w+$/.exec(name)?.[0] ?? '';
-    if (this.#watchers.has(kind)) return;
-    const watcher = workspace.createFileSystemWatcher(`**/*${kind}`, false, true, false);
+    if (this.#watchers.has(kind) || this.#watchers.has(ALL)) return;
+    if (this.#watchers.size < MOST_KINDS) {
+      this.#watchers.set(kind, this.#watcher(`**/*${kind}`));
+      return;
+    }
+    this.#endWatching();
+    this.#watchers.set(ALL, this.#watcher('**/*'));
+  }
+
+  #watcher(glob: string): Disposable {
+    const watcher = workspace.createFileSystemWatcher(glob, false, true, false);
     const changed = ({ path }: Uri): void => {
       const gone = path.slice(path.lastIndexOf('/') + 1);
       if (this.#found.has(gone)) this.forget(gone);
     };
-    this.#watchers.set(kind, Disposable.from(watcher, watcher.onDidCreate(changed), watcher.onDidDelete(changed)));
+    return Disposable.from(watcher, watcher.onDidCreate(changed), watcher.onDidDelete(changed));
+  }
+
+  #endWatching(): void {
+    for (const watcher of this.#watchers.values()) watcher.dispose();
+    this.#watchers.clear();
   }
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BoundedStore } from '../../src/archive/boundedStore.ts';
@@ -10,7 +11,9 @@ import type { ArchiveRow, TracebackStore } from '../../src/stores/store.ts';
 import { busyHours } from '../fixtures/generator/busyHours.ts';
 import { makeInMemory } from '../fixtures/generator/write.ts';
 import { everyTraceback, inFolder } from '../server/ingest/takenIn.ts';
+import { NOON } from '../stores/changes.ts';
 import { storeContract } from '../stores/contract.ts';
+import { made } from '../stores/made.ts';
 
 storeContract('the editor’s memory', async (options) => new BoundedStore(options), { runs: 20 });
 
@@ -42,6 +45,29 @@ describe('the editor’s memory', () => {
       // What the hour cut is two where it was not joined.
       assert.ok(kept.size >= all.size && kept.size < all.size * 1.2, `${kept.size} of ${all.size}`);
     }
+  });
+
+  it('outlives tracebacks that cannot be compressed, behind others that take their time', async () => {
+    const store = new BoundedStore(OPTIONS, BOUNDS);
+    const writer = await store.openArchive({ name: 'a', etag: '1', parser: 1, at: NOON });
+    const before = randomBytes(8_000_000);
+    const large = { ...made({ id: '70', at: NOON }), context: { before, after: new Uint8Array() } };
+    const broken = {
+      ...made({ id: '71', at: NOON }),
+      context: { before: 'no bytes' as never, after: new Uint8Array() },
+    };
+    const unheard: unknown[] = [];
+    const hear = (error: unknown): void => void unheard.push(error);
+    process.on('unhandledRejection', hear);
+    const writes = await Promise.allSettled([writer.write([large]), writer.write([broken])]);
+    process.off('unhandledRejection', hear);
+    assert.deepEqual(unheard, []);
+    assert.deepEqual(
+      writes.map(({ status }) => status),
+      ['fulfilled', 'rejected'],
+    );
+    await writer.write([made({ id: '72', at: NOON })]);
+    assert.equal((await store.status()).tracebacks, 2);
   });
 
   it('counts what it takes in again once', async () => {

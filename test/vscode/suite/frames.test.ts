@@ -13,8 +13,10 @@ import {
   workspace,
 } from 'vscode';
 import { createFrames, type Frames } from '../../../src/frames/createFrames.ts';
+import { NamedFiles } from '../../../src/frames/namedFiles.ts';
 import { realPlace } from '../../../src/frames/workspaceBorder.ts';
 import { clean, frame, newMemory, root, traceback, write } from './framesWorkspace.ts';
+import { watchRegistrations } from './registrations.ts';
 
 const CART = [
   'class Cart:',
@@ -266,3 +268,33 @@ async function answered(asking: Promise<void>): Promise<void> {
   while (!state.done) await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
   await asked;
 }
+
+describe('files by name', () => {
+  const NAMES = Array.from({ length: 20 }, (_, n) => `made_up.x${n}`);
+
+  it('are watched for by a few, however many endings a log makes up, and each that comes is found', async () => {
+    const registrations = watchRegistrations(/frames\.test\.cjs/);
+    const watchers = (): number => registrations.open().filter((each) => /createFileSystemWatcher/.test(each)).length;
+    const files = new NamedFiles();
+    for (const name of ['cart.py', ...NAMES]) {
+      deepEqual(await files.of(name), []);
+      ok(watchers() <= 4, `${watchers()} watchers`);
+    }
+    equal(watchers(), 1);
+    for (const name of ['cart.py', 'made_up.x19']) {
+      const changed = new Promise<void>((resolve) => {
+        const listening = files.onDidChange(() => {
+          listening.dispose();
+          resolve();
+        });
+      });
+      await write(`src/${name}`, 'x');
+      await changed;
+      equal((await files.of(name)).length, 1, name);
+    }
+    files.dispose();
+    equal(watchers(), 0);
+    registrations.dispose();
+    await clean();
+  });
+});
