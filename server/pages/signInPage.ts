@@ -7,7 +7,11 @@ import { address } from './addresses.ts';
 import { leaveNotice } from './notice.ts';
 import { type Site, show } from './site.ts';
 
-const SignInQuery = Type.Object({ return: Type.Optional(Type.String({ maxLength: 8_000 })) });
+const SignInQuery = Type.Object({
+  return: Type.Optional(Type.String({ maxLength: 8_000 })),
+  /** As somebody else than the provider remembers. */
+  other: Type.Optional(Type.Boolean()),
+});
 
 interface Asked {
   Querystring: Static<typeof SignInQuery>;
@@ -18,9 +22,11 @@ export function signInPage(app: FastifyInstance, site: Site, signIn: SignIn, set
   const { issuer, publicUrl } = settings;
   const schema = { querystring: SignInQuery };
   const config = { open: true };
-  const parameters = (asked: string | undefined): { return: string | undefined } => {
+  /** Cookies of another name of this server would not come back from the provider. */
+  const begin = ({ return: asked, other }: Static<typeof SignInQuery>): string => {
     const path = returnPath(asked);
-    return { return: path === '/' ? undefined : path };
+    const parameters = { return: path === '/' ? undefined : path, other: other ? 'true' : undefined };
+    return new URL(address('/sign-in/go', parameters), publicUrl).href;
   };
 
   app.get<Asked>('/sign-in', { schema, config }, async (request, reply) => {
@@ -28,15 +34,14 @@ export function signInPage(app: FastifyInstance, site: Site, signIn: SignIn, set
     return show(site, reply, 'signIn', {
       title: 'Sign in',
       provider: issuer.host,
-      // Cookies of another name of this server would not come back from the provider.
-      href: new URL(address('/sign-in/go', parameters(request.query.return)), publicUrl).href,
+      href: begin(request.query),
+      otherHref: begin({ ...request.query, other: true }),
     });
   });
 
   app.get<Asked>('/sign-in/go', { schema, config }, async (request, reply) => {
-    if (request.headers.host !== publicUrl.host)
-      return reply.redirect(new URL(address('/sign-in/go', parameters(request.query.return)), publicUrl).href, 303);
-    return beginSignIn(signIn, request, reply, request.query.return);
+    if (request.headers.host !== publicUrl.host) return reply.redirect(begin(request.query), 303);
+    return beginSignIn(signIn, request, reply, request.query);
   });
 
   app.get('/sign-in/callback', { config }, async (request, reply) =>

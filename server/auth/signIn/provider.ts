@@ -41,8 +41,8 @@ export class Provider {
     return `${this.#settings.publicUrl.origin}/sign-in/callback`;
   }
 
-  /** What to keep, and where to send the browser. Throws when the provider cannot be reached. */
-  async begin(): Promise<{ pending: PendingSignIn; url: URL }> {
+  /** What to keep, and where to send the browser. `other`: whoever is signed in at the provider is asked again. Throws when it cannot be reached. */
+  async begin({ other }: { other: boolean }): Promise<{ pending: PendingSignIn; url: URL }> {
     const client = await import('openid-client');
     const configuration = await this.#discovered();
     const pending = {
@@ -57,6 +57,7 @@ export class Provider {
       nonce: pending.nonce,
       code_challenge: await client.calculatePKCECodeChallenge(pending.verifier),
       code_challenge_method: 'S256',
+      ...(other && { prompt: 'login' }),
     });
     return { pending, url };
   }

@@ -29,9 +29,9 @@ export async function beginSignIn(
   { provider, now }: SignIn,
   request: FastifyRequest,
   reply: FastifyReply,
-  asked: string | undefined,
+  { return: asked, other = false }: { return?: string; other?: boolean },
 ): Promise<FastifyReply> {
-  const { pending, url } = await provider.begin().catch((error: unknown) => {
+  const { pending, url } = await provider.begin({ other }).catch((error: unknown) => {
     request.log.error({ err: error }, 'the sign-in provider could not be asked');
     throw new Problem(502, 'The sign-in provider cannot be reached; the server’s log says why. Try again in a while.');
   });

@@ -24,18 +24,21 @@ export async function openSignIn({
   environment = {},
   inIdToken = false,
   provider: given,
+  site = SITE,
 }: {
   store?: TracebackStore;
   environment?: Record<string, string>;
   inIdToken?: boolean;
   /** One that runs already, and stays open. */
   provider?: OidcProvider;
+  /** Its own address. */
+  site?: string;
 } = {}): Promise<SignInApp> {
-  const provider = given ?? (await startOidcProvider(`${SITE}/sign-in/callback`, { inIdToken }));
+  const provider = given ?? (await startOidcProvider(`${site}/sign-in/callback`, { inIdToken }));
   const clock = { now: NOW };
   const settings = {
     ...provider.settings,
-    PUBLIC_URL: SITE,
+    PUBLIC_URL: site,
     SESSION_SECRET,
     AUTHORIZED_EMAIL_REGEX: String.raw`[^@]+@example\.com`,
     ...environment,

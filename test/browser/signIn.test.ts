@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from './launchChromium.ts';
+import { openSignInSite } from './openSignInSite.ts';
+import { watchedPage } from './watchedPage.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+describe('signing in, in a browser', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let axe: string;
+  let site: Awaited<ReturnType<typeof openSignInSite>>;
+  before(async function () {
+    browser = await launchChromium(this);
+    axe = await readFile(AXE, 'utf8');
+  });
+  beforeEach(async () => (site = await openSignInSite()));
+  afterEach(() => site?.close());
+  after(() => browser?.close());
+
+  async function journey(javaScriptEnabled: boolean, walk: (page: Page) => Promise<void>): Promise<void> {
+    const { page, troubles } = await watchedPage(browser, {
+      baseURL: site.base,
+      viewport: { width: 1280, height: 800 },
+      javaScriptEnabled,
+    });
+    await walk(page);
+    await page.context().close();
+    assert.deepEqual(troubles, []);
+  }
+
+  const signIn = (page: Page) => page.getByRole('link', { name: /^Sign in with/ }).click();
+  const notice = (page: Page) => page.locator('.notice').innerText();
+
+  for (const javaScriptEnabled of [true, false])
+    describe(`scripts ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+      it('a link is followed through the provider to its page; what is decided there has a name; signing out ends it', () =>
+        journey(javaScriptEnabled, async (page) => {
+          await page.goto('/groups?day=all&q=exc%3AAssertionError');
+          assert.equal(await page.locator('h1').innerText(), 'Sign in');
+          await signIn(page);
+          assert.equal(new URL(page.url()).search, '?day=all&q=exc%3AAssertionError');
+          await page.locator('.title').first().click();
+          await page.getByRole('button', { name: 'Mark as resolved' }).click();
+          assert.match(await page.locator('.state').first().innerText(), /ada@example\.com/);
+          await page.getByRole('link', { name: 'Audit' }).click();
+          assert.match(
+            await page.locator('tbody tr').first().innerText(),
+            /ada@example\.com\s+marked a fault as resolved/,
+          );
+          await page.locator('tbody a').first().click();
+          await page.getByRole('button', { name: 'Reopen' }).click();
+
+          await page.getByRole('button', { name: 'Sign out' }).click();
+          assert.match(await notice(page), /You are signed out\./);
+          await page.goto('/');
+          assert.equal(await page.locator('h1').innerText(), 'Sign in');
+        }));
+
+      it('a token is made, lets in, and is revoked', () =>
+        journey(javaScriptEnabled, async (page) => {
+          await page.goto('/tokens');
+          await signIn(page);
+          await page.getByLabel('Name').fill('lambda');
+          await page.getByLabel('Scope').selectOption('read');
+          await page.getByRole('button', { name: 'Make token' }).click();
+          const token = await page.getByLabel('The new token').innerText();
+          const status = async () =>
+            (await fetch(`${site.base}/api/groups`, { headers: { authorization: `Bearer ${token}` } })).status;
+          assert.equal(await status(), 200);
+          await page.goto('/tokens');
+          assert.ok(!(await page.content()).includes(token));
+          await page.getByRole('button', { name: 'Revoke lambda' }).click();
+          assert.match(await notice(page), /^lambda is revoked/);
+          assert.equal(await status(), 401);
+        }));
+
+      it('somebody who is not let in is told so, and can try again', () =>
+        journey(javaScriptEnabled, async (page) => {
+          site.provider.account = { email: 'x@notexample.com', email_verified: true };
+          await page.goto('/rules');
+          await signIn(page);
+          assert.match(await page.locator('main').innerText(), /Refused.*x@notexample\.com is not let in here/s);
+          site.provider.account = { email: 'ada@example.com', email_verified: true };
+          await page.getByRole('link', { name: 'Faults' }).first().click();
+          // The provider still knows who was there.
+          await page.getByRole('link', { name: 'as somebody else' }).click();
+          // And asks, where it may run no script, before it forgets them.
+          if (!javaScriptEnabled) await page.getByRole('button').first().click();
+          assert.equal(new URL(page.url()).pathname, '/');
+        }));
+    });
+
+  const pages: Record<string, (page: Page) => Promise<unknown>> = {
+    'sign in': async () => undefined,
+    'signed out': (page) => signIn(page).then(() => page.getByRole('button', { name: 'Sign out' }).click()),
+    refused: (page) => {
+      site.provider.account = { email: `${'long'.repeat(15)}@notexample.com`, email_verified: true };
+      return signIn(page);
+    },
+    tokens: (page) => signIn(page).then(() => page.goto('/tokens')),
+    'a new token': async (page) => {
+      await signIn(page);
+      for (const name of ['lambda', 'W'.repeat(64)]) {
+        await page.goto('/tokens');
+        await page.getByLabel('Name').fill(name);
+        await page.getByRole('button', { name: 'Make token' }).click();
+      }
+    },
+    'audit without entries': (page) => signIn(page).then(() => page.goto('/audit')),
+    audit: async (page) => {
+      await signIn(page);
+      await page.locator('.title').first().click();
+      await page.locator('summary', { hasText: 'Hide' }).click();
+      await page.getByRole('textbox', { name: 'Why' }).fill('the <b>supplier</b> knows; '.repeat(10));
+      await page.getByRole('button', { name: 'Hide for everyone' }).click();
+      await page.goto('/audit');
+    },
+  };
+  for (const [name, open] of Object.entries(pages))
+    it(`${name}: readable, nothing refused, nothing sticks out, light and dark, wide and narrow`, () =>
+      journey(true, async (page) => {
+        await page.goto('/groups?day=2016-08-12');
+        await open(page);
+        await page.evaluate(axe);
+        for (const width of [1280, 360]) {
+          await page.setViewportSize({ width, height: 800 });
+          assert.equal(await page.evaluate(SIDEWAYS), 0, `${width} px wide`);
+          for (const colorScheme of ['light', 'dark'] as const) {
+            await page.emulateMedia({ colorScheme });
+            const { violations } = await page.evaluate<AxeResults>('axe.run()');
+            const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+            assert.deepEqual(found, [], `${colorScheme}, ${width} px`);
+            const folder = process.env['PICTURES'];
+            if (folder) await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` });
+          }
+        }
+      }));
+});
