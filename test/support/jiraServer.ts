@@ -16,6 +16,7 @@ export class JiraServer {
   readonly troubles: Trouble[] = [];
   /** Method and path of each request, without the query. */
   readonly requests: string[] = [];
+  readonly #cuts: string[] = [];
   readonly #server: Server;
 
   private constructor(site: JiraSite) {
@@ -32,6 +33,11 @@ export class JiraServer {
 
   get address(): URL {
     return new URL(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`);
+  }
+
+  /** The next request of this method and path is carried out, and its answer lost. */
+  cutNext(request: string): void {
+    this.#cuts.push(request);
   }
 
   async close(): Promise<void> {
@@ -58,7 +64,9 @@ export class JiraServer {
       authorization: request.headers.authorization,
       body: text === '' ? undefined : (JSON.parse(text) as unknown),
     });
-    if (trouble?.kind === 'cut') request.socket.destroy();
+    const cut = this.#cuts.indexOf(`${request.method} ${url.pathname}`);
+    if (cut >= 0) this.#cuts.splice(cut, 1);
+    if (trouble?.kind === 'cut' || cut >= 0) request.socket.destroy();
     else send(response, status, body, headers);
   }
 }

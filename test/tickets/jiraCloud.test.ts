@@ -6,7 +6,7 @@ import { ticketDescription } from '../../src/core/jira/ticketDescription.ts';
 import { sentence } from '../../src/core/jira/ticketText.ts';
 import { JiraCloud } from '../../src/tickets/jira/jiraCloud.ts';
 import { TicketError, type TicketTrouble } from '../../src/tickets/ticketError.ts';
-import type { NewTicket, Ticket } from '../../src/tickets/tickets.ts';
+import type { NewTicket } from '../../src/tickets/tickets.ts';
 import { reported } from '../core/jira/reported.ts';
 import { JiraServer, type Trouble } from '../support/jiraServer.ts';
 
@@ -46,7 +46,9 @@ describe('Jira Cloud', () => {
     const key = await cloud.create(TICKET);
     assert.equal(key, 'SHOP-1');
     const { tickets } = await cloud.search({ kind: 'label', label: 'ac-v1-0123456789abcdef0123' });
-    const [{ text = '', ...rest } = {} as Ticket] = tickets;
+    const [ticket] = tickets;
+    assert.ok(ticket);
+    const { text, ...rest } = ticket;
     assert.deepEqual(rest, {
       key,
       summary: 'AssertionError: -3',
@@ -60,6 +62,11 @@ describe('Jira Cloud', () => {
     assert.match(text, /in total/);
     assert.deepEqual(await cloud.ticket(key), tickets[0]);
     assert.equal(cloud.address(key), `${jira.address.origin}/browse/SHOP-1`);
+  });
+
+  it('finds it by its text where the screen has no labels', async () => {
+    await cloud.create({ ...TICKET, labels: [] });
+    assert.equal((await cloud.search({ kind: 'label', label: 'ac-v1-0123456789abcdef0123' })).tickets.length, 1);
   });
 
   it('knows none that is not there', async () => assert.equal(await cloud.ticket('SHOP-9'), undefined));

@@ -9,12 +9,14 @@ const MINUTE = 60_000;
 export function jql(query: TicketQuery, now: number): string {
   switch (query.kind) {
     case 'label':
-      return `labels = ${quoted(query.label)} ORDER BY created ASC`;
+      // Some projects' screens have no labels: the ticket's text names it too.
+      return `(labels = ${quoted(query.label)} OR text ~ ${quoted(`"${query.label}"`)}) ORDER BY created ASC`;
     case 'keys':
       return `key in (${query.keys.map(quoted).join(', ')})`;
     case 'words':
       return `project = ${quoted(query.project)} AND text ~ ${quoted(words(query.words))} ORDER BY updated DESC`;
     default: {
+      if (query.since <= 0) return `project = ${quoted(query.project)} ORDER BY updated ASC, key ASC`;
       const minutes = Math.max(1, Math.ceil((now - query.since) / MINUTE) + 1);
       return `project = ${quoted(query.project)} AND updated >= ${quoted(`-${minutes}m`)} ORDER BY updated ASC, key ASC`;
     }

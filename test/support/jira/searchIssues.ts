@@ -35,6 +35,11 @@ export function searchIssues(site: JiraSite, body: unknown): Record<string, unkn
 }
 
 function condition(clause: string, now: number): (issue: Issue) => boolean {
+  const either = /^\((.*)\)$/.exec(clause.trim())?.[1]?.split(' OR ');
+  if (either) {
+    const tests = either.map((each) => condition(each, now));
+    return (issue) => tests.some((test) => test(issue));
+  }
   const [, field = '', operator, given = ''] = /^\s*(\w+) (=|>=|~|in) (.+?)\s*$/.exec(clause) ?? [];
   const value = given.replace(/^"(.*)"$/, '$1').replaceAll(/\\(.)/g, '$1');
   switch (`${field} ${operator}`) {
@@ -54,7 +59,8 @@ function condition(clause: string, now: number): (issue: Issue) => boolean {
       return ({ updated }) => updated >= since;
     }
     case 'text ~': {
-      const words = value.toLowerCase().split(/\s+/);
+      // A phrase in quotation marks is one word here.
+      const words = value.startsWith('"') ? [value.slice(1, -1).toLowerCase()] : value.toLowerCase().split(/\s+/);
       return ({ fields }) => {
         const text = `${String(fields['summary'])} ${adfText(fields['description'])}`.toLowerCase();
         return words.every((word) => text.includes(word));
