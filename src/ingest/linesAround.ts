@@ -1,6 +1,5 @@
-import { LineWindow } from '../core/papertrail/lineWindow.ts';
+import { ArchiveScanner, type ShownLine } from '../core/papertrail/archiveScanner.ts';
 import { contextLine, type ContextLine } from '../core/papertrail/context.ts';
-import { LogLine } from '../core/papertrail/logLine.ts';
 import { ArchiveError, localSource, type ArchiveSource } from './archiveSource.ts';
 import { readArchive } from './readArchive.ts';
 
@@ -46,45 +45,48 @@ class LinesAround {
   /** Oldest first. */
   readonly found: ContextLine[] = [];
   readonly #request: LinesRequest;
-  readonly #line = new LogLine();
-  readonly #window = new LineWindow({ take: ({ bytes }, start, end) => this.#look(bytes, start, end) }, 0);
+  readonly #scanner = new ArchiveScanner();
   #passed: boolean;
   #enough = false;
 
   constructor(request: LinesRequest) {
     this.#request = request;
     this.#passed = request.from === undefined;
+    this.#scanner.begin({ lines: 0 }, { look: (line) => this.#look(line), forget: () => {} });
   }
 
   /** Gives whether all that is wanted has been found. */
   push(chunk: Uint8Array): boolean {
-    this.#window.push(chunk);
+    this.#scanner.push(chunk);
     return this.#enough;
   }
 
   end(): void {
-    this.#window.end();
+    this.#scanner.end();
     // Before a line that never came stands nothing.
     if (!this.#passed) this.found.length = 0;
   }
 
-  #look(bytes: Uint8Array, start: number, end: number): void {
-    if (this.#enough || !this.#line.read(bytes, start, end) || !this.#isOfStream(bytes)) return;
+  /** Of other streams only the first line is looked at. */
+  #look(line: ShownLine): boolean {
+    if (!this.#isOfStream(line)) return false;
+    if (this.#enough) return true;
     const { direction, from, limit } = this.#request;
-    const isFrom = decoder.decode(bytes.subarray(start, this.#line.idEnd)) === from;
+    const text = decoder.decode(line.bytes.subarray(line.start, line.end));
+    const isFrom = text.startsWith(`${from}\t`);
     this.#passed ||= isFrom;
     if (direction === 'before') {
       this.#enough = isFrom;
-      if (!isFrom) this.found.push(contextLine(decoder.decode(bytes.subarray(start, end))));
+      if (!isFrom) this.found.push(contextLine(text));
       if (this.found.length > limit) this.found.shift();
     } else {
-      if (this.#passed && !isFrom) this.found.push(contextLine(decoder.decode(bytes.subarray(start, end))));
+      if (this.#passed && !isFrom) this.found.push(contextLine(text));
       this.#enough = this.found.length >= limit;
     }
+    return true;
   }
 
-  #isOfStream(bytes: Uint8Array): boolean {
-    const { instanceStart, instanceEnd, programStart, programEnd } = this.#line;
+  #isOfStream({ bytes, instanceStart, instanceEnd, programStart, programEnd }: ShownLine): boolean {
     const { instance, program } = this.#request;
     return (
       decoder.decode(bytes.subarray(programStart, programEnd)) === program &&

@@ -1,4 +1,4 @@
-import type { LineIndex } from './recentLines.ts';
+import type { LineIndex } from './archiveScanner.ts';
 
 const FIRST_CAPACITY = 4_096;
 

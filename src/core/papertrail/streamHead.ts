@@ -1,5 +1,5 @@
 import { AFTER, BEFORE } from './context.ts';
-import type { LineIndex } from './recentLines.ts';
+import type { LineIndex } from './archiveScanner.ts';
 
 const FIRST_CAPACITY = 1_024;
 

@@ -1,6 +1,7 @@
 import { byteSearch } from '../papertrail/byteSearch.ts';
 
-const TITLE = 'Traceback (most recent call last):';
+/** What a traceback's header ends with. */
+export const TITLE = 'Traceback (most recent call last):';
 
 /** Position of text that only a traceback's header has, or -1: what the scan of an archive looks for. */
 export const findHeader: (bytes: Uint8Array, from: number, to: number) => number = byteSearch(TITLE);

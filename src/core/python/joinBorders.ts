@@ -1,3 +1,4 @@
+import { ArchiveScanner } from '../papertrail/archiveScanner.ts';
 import type { Neighbour, StreamBorder, StreamJoint } from '../papertrail/border.ts';
 import { lineOf } from '../papertrail/link.ts';
 import { ArchiveFinder } from './archiveFinder.ts';
@@ -33,15 +34,24 @@ interface Found {
  */
 export function joinBorders(joints: readonly StreamJoint[], index: Indexer): Settlement {
   const settlement: Settlement = { put: [], remove: [] };
-  for (const joint of joints) for (const own of joint.own) settle(settlement, jointOf(joint, own), joint, index);
+  const changeable = joints.flatMap((joint) =>
+    joint.own.filter((own) => isChangeable(joint, own)).map((own) => jointOf(joint, own)),
+  );
+  if (changeable.length === 0) return settlement;
+  const scanner = new ArchiveScanner();
+  for (const joint of changeable) settle(settlement, joint, index, scanner);
   return settlement;
 }
 
-function settle(settlement: Settlement, joint: Joint, { before, after }: StreamJoint, index: Indexer): void {
+/** Whether a neighbour can change what the archive's own lines give. */
+function isChangeable({ before, after }: StreamJoint, { side }: StreamBorder): boolean {
+  return (side !== 'head' && after !== 'unknown') || (side !== 'tail' && before !== 'unknown');
+}
+
+function settle(settlement: Settlement, joint: Joint, index: Indexer, scanner: ArchiveScanner): void {
   const { side, lines } = joint.own;
-  if ((side === 'head' || after === 'unknown') && (side === 'tail' || before === 'unknown')) return;
-  const alone = find([lines]);
-  const joined = find([joint.before, lines, joint.after]);
+  const alone = find([lines], scanner);
+  const joined = find([joint.before, lines, joint.after], scanner);
   const ids = lineIds(lines);
   for (const [id, { traceback, last }] of joined) {
     if (!ids.has(lineOf(id))) continue;
@@ -73,10 +83,11 @@ function linesOf(neighbour: Neighbour): Uint8Array {
 }
 
 /** By id, in the order found. */
-function find(parts: readonly Uint8Array[]): Map<string, Found> {
+function find(parts: readonly Uint8Array[], scanner: ArchiveScanner): Map<string, Found> {
   const found = new Map<string, Found>();
   const finder = new ArchiveFinder((traceback, last) => found.set(traceback.id, { traceback, last }), {
     borders: false,
+    scanner,
   });
   for (const part of parts) finder.push(part);
   finder.end();

@@ -1,4 +1,4 @@
-import type { LineIndex } from '../papertrail/recentLines.ts';
+import type { LineIndex } from '../papertrail/archiveScanner.ts';
 
 /** A log line as the stream's finder sees it. */
 export interface MessageLine {

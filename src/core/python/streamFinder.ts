@@ -1,4 +1,5 @@
-import type { InstantReader, LogLine } from '../papertrail/logLine.ts';
+import type { ShownLine } from '../papertrail/archiveScanner.ts';
+import type { InstantReader } from '../papertrail/instantReader.ts';
 import { asHeader, unsqueeze, type Header } from './header.ts';
 import type { LinesBefore, MessageLine } from './messageLine.ts';
 import { OpenTraceback } from './openTraceback.ts';
@@ -41,12 +42,12 @@ export class StreamFinder {
     return this.#waiting[0]?.before;
   }
 
-  /** The next line of the stream; it ends with its line feed before `rawEnd`. `mentionsHeader`: a header's text is in it. */
-  feed(bytes: Uint8Array, columns: LogLine, rawEnd: number, mentionsHeader: boolean): void {
-    if (mentionsHeader) this.#feedMessage(this.#messageLine(bytes, columns, rawEnd), true);
-    else if (this.#takesIndented(bytes, columns)) return;
-    else if (this.#hasOpen()) this.#feedMessage(this.#messageLine(bytes, columns, rawEnd), false);
-    else for (const traceback of this.#waiting) traceback.passClosed(bytes, columns.start, rawEnd);
+  /** The next line of the stream. */
+  feed(line: ShownLine): void {
+    if (line.mentions) this.#feedMessage(this.#messageLine(line), true);
+    else if (this.#takesIndented(line)) return;
+    else if (this.#hasOpen()) this.#feedMessage(this.#messageLine(line), false);
+    else for (const traceback of this.#waiting) traceback.passClosed(line.bytes, line.start, line.end + 1);
     this.#emitComplete();
   }
 
@@ -64,15 +65,10 @@ export class StreamFinder {
   }
 
   /** The usual case: one traceback is open, and the line is one of its frames'. */
-  #takesIndented(bytes: Uint8Array, columns: LogLine): boolean {
+  #takesIndented(line: ShownLine): boolean {
     const only = this.#waiting[0];
     if (only === undefined || this.#waiting.length > 1 || !only.expectant) return false;
-    return only.acceptIndented(
-      bytes,
-      columns.messageStart,
-      messageEnd(bytes, columns),
-      this.#receivedAt(bytes, columns),
-    );
+    return only.acceptIndented(line.bytes, line.messageStart, messageEnd(line), this.#receivedAt(line));
   }
 
   #feedMessage(line: MessageLine, mentionsHeader: boolean): void {
@@ -123,15 +119,14 @@ export class StreamFinder {
     return found;
   }
 
-  #receivedAt(bytes: Uint8Array, { receivedStart, receivedEnd }: LogLine): number {
+  #receivedAt({ bytes, receivedStart, receivedEnd }: ShownLine): number {
     this.#lastAt = this.#instants.read(bytes, receivedStart, receivedEnd) ?? this.#lastAt;
     return this.#lastAt;
   }
 
-  #messageLine(bytes: Uint8Array, columns: LogLine, rawEnd: number): MessageLine {
-    const at = this.#receivedAt(bytes, columns);
-    const end = messageEnd(bytes, columns);
-    const { start: rawStart, messageStart: start, idEnd } = columns;
+  #messageLine(line: ShownLine): MessageLine {
+    const { bytes, start: rawStart, messageStart: start, idEnd } = line;
+    const [at, end, rawEnd] = [this.#receivedAt(line), messageEnd(line), line.end + 1];
     return { raw: bytes, rawStart, rawEnd, idEnd, bytes, start, end, at };
   }
 
@@ -164,6 +159,6 @@ export class StreamFinder {
   }
 }
 
-function messageEnd(bytes: Uint8Array, { messageStart, end }: LogLine): number {
+function messageEnd({ bytes, messageStart, end }: ShownLine): number {
   return end > messageStart && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import { formatInstant, parseInstant } from '../../../src/core/papertrail/instant.ts';
-import { InstantReader } from '../../../src/core/papertrail/logLine.ts';
+import { InstantReader } from '../../../src/core/papertrail/instantReader.ts';
 
 const at = Date.UTC(2016, 7, 12, 3, 18, 39);
 

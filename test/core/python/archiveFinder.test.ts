@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
-import { MOST_LINE } from '../../../src/core/papertrail/lineWindow.ts';
+import { MOST_LINE } from '../../../src/core/papertrail/archiveScanner.ts';
 import { ArchiveFinder } from '../../../src/core/python/archiveFinder.ts';
 import { busyHours } from '../../fixtures/generator/busyHours.ts';
 import { makeInMemory } from '../../fixtures/generator/write.ts';

@@ -1,3 +1,4 @@
+import { ArchiveScanner } from '../../../src/core/papertrail/archiveScanner.ts';
 import { ArchiveFinder } from '../../../src/core/python/archiveFinder.ts';
 import { unpackContext } from '../../../src/core/papertrail/context.ts';
 import type { StreamBorder } from '../../../src/core/papertrail/border.ts';
@@ -8,6 +9,9 @@ import type { Truth } from '../../fixtures/generator/truth.ts';
 /** A traceback that was found, and what its text says. */
 type Parsed = FoundTraceback & TracebackText;
 
+/** One for all: making one takes a millisecond. */
+const scanner = new ArchiveScanner();
+
 /** All tracebacks of an archive given as text or bytes, in chunks of a size, with its borders. */
 export function findAll(
   archive: string | Uint8Array,
@@ -15,7 +19,7 @@ export function findAll(
 ): { found: Parsed[]; borders: StreamBorder[] } {
   const bytes = typeof archive === 'string' ? Buffer.from(archive) : archive;
   const found: Parsed[] = [];
-  const finder = new ArchiveFinder((traceback) => found.push(parsed(traceback)), { borders: true });
+  const finder = new ArchiveFinder((traceback) => found.push(parsed(traceback)), { borders: true, scanner });
   for (let start = 0; start < bytes.length; start += chunkSize) finder.push(bytes.subarray(start, start + chunkSize));
   return { borders: finder.end(), found };
 }
