@@ -2,7 +2,7 @@ import { faultLabel } from '../../src/core/jira/ticketLabels.ts';
 import { errorSentence } from '../../src/core/wording/errorSentence.ts';
 import { TicketError } from '../../src/tickets/ticketError.ts';
 import type { NewTicket, Tickets } from '../../src/tickets/tickets.ts';
-import type { TicketClaim, TicketClaims } from './ticketClaim.ts';
+import type { KeptClaim, TicketClaim, TicketClaims } from './ticketClaim.ts';
 
 /**
  * What came of asking for a ticket. `exists`: the fault has one. `being made`: somebody is asking for it right now.
@@ -46,12 +46,12 @@ export async function createTicket(parts: CreationParts, order: CreationOrder): 
   const { project } = order.ticket;
   const sending: TicketClaim = { state: 'sending', at: now(), ...(by !== undefined && { by }) };
   if (await claims.take(fault, project, sending)) return send(parts, order);
-  const found = await lookForTicket(parts, fault, project);
+  const looked = await look(parts, fault, project);
   // The claim was given back meanwhile: whoever held it was told why.
-  if (!found) return createTicket(parts, order);
-  if (found.kind !== 'undecided' || !order.again) return found;
-  const kept = await claims.claim(fault, project);
-  const mine = kept?.claim.state !== 'made' && kept && (await claims.change(fault, project, sending, kept.version));
+  if (!looked) return createTicket(parts, order);
+  if (looked.found.kind !== 'undecided' || !order.again) return looked.found;
+  // Of two persons who decide at the same moment, on the same claim, one asks.
+  const mine = await claims.change(fault, project, sending, looked.version);
   return mine ? send(parts, order) : createTicket(parts, { ...order, again: false });
 }
 
@@ -61,23 +61,35 @@ export async function lookForTicket(
   fault: string,
   project: string,
 ): Promise<Creation | undefined> {
-  const { claims, now } = parts;
-  const kept = await claims.claim(fault, project);
-  if (!kept) return undefined;
-  const { claim, version } = kept;
+  return (await look(parts, fault, project))?.found;
+}
+
+/** What was found, and the version of the claim that it was found by. */
+async function look(
+  parts: CreationParts,
+  fault: string,
+  project: string,
+): Promise<{ found: Creation; version: string } | undefined> {
+  const kept = await parts.claims.claim(fault, project);
+  return kept && { found: await judge(parts, { fault, project, ...kept }), version: kept.version };
+}
+
+async function judge(
+  { tickets, claims, now }: CreationParts,
+  { fault, project, claim, version }: KeptClaim & { fault: string; project: string },
+): Promise<Creation> {
   if (claim.state === 'made') return { kind: 'exists', key: claim.key };
   const { at, by } = claim;
-  if (claim.state === 'sending' && now() < at + ABANDONED)
-    return { kind: 'being made', at, ...(by !== undefined && { by }) };
-  const key = await labelled(parts, fault, project);
+  const who = by === undefined ? {} : { by };
+  if (claim.state === 'sending' && now() < at + ABANDONED) return { kind: 'being made', at, ...who };
+  const key = await labelled(tickets, fault, project);
   if (key !== undefined) {
-    await claims.change(fault, project, { state: 'made', at, key, ...(by !== undefined && { by }) }, version);
+    await claims.change(fault, project, { state: 'made', at, key, ...who }, version);
     return { kind: 'exists', key };
   }
   const because = claim.state === 'uncertain' ? claim.because : 'The server that asked for it went away.';
-  return now() < at + SEARCH_LAG
-    ? { kind: 'uncertain', at, until: at + SEARCH_LAG, because }
-    : { kind: 'undecided', at, because };
+  const until = at + SEARCH_LAG;
+  return now() < until ? { kind: 'uncertain', at, until, because } : { kind: 'undecided', at, because };
 }
 
 /** Asks Jira; the claim is ours. */
@@ -90,7 +102,7 @@ async function send(parts: CreationParts, { fault, ticket, by }: CreationOrder):
   };
   let sent = false;
   try {
-    const known = await labelled(parts, fault, project);
+    const known = await labelled(tickets, fault, project);
     sent = known === undefined;
     const key = known ?? (await tickets.create(ticket));
     await settle({ state: 'made', at: now(), key });
@@ -107,7 +119,7 @@ async function send(parts: CreationParts, { fault, ticket, by }: CreationOrder):
 }
 
 /** The first ticket of the project that carries the fault's label. */
-async function labelled({ tickets }: CreationParts, fault: string, project: string): Promise<string | undefined> {
+async function labelled(tickets: Tickets, fault: string, project: string): Promise<string | undefined> {
   let page: string | undefined;
   do {
     const found = await tickets.search({ kind: 'label', label: faultLabel(fault) }, page);
