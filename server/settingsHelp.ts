@@ -17,6 +17,20 @@ export function settingsMarkdown(): string {
   return ['| setting | default | meaning |', '|---|---|---|', ...rows, ''].join('\n');
 }
 
+/** An example of a .env file: every setting with its meaning, none of them set. */
+export function settingsExample(): string {
+  const rows = SETTINGS.map(({ name, means, default: value, defaultMeans }) => {
+    const meaning = defaultMeans === undefined ? plain(means) : `${plain(means)} Default: ${plain(defaultMeans)}.`;
+    const text = wrap(meaning, 0, 108).replaceAll(/^/gm, '# ');
+    return `${text}\n# ${name}=${defaultMeans === undefined ? (value ?? '') : ''}\n`;
+  });
+  const head =
+    '# The server’s settings: copy this to .env beside where it is started, and take away the “# ” before what you set.\n' +
+    '# What is in the environment goes before this file. Of the AWS SDK’s own variables (AWS_REGION, AWS_ACCESS_KEY_ID, …) the SDK\n' +
+    '# sees only those of the environment: export them, or run compose.yaml, which makes this file the container’s environment.\n';
+  return [head, ...rows].join('\n');
+}
+
 function shownDefault(setting: Setting): string {
   const value = setting.defaultMeans === undefined ? setting.default : plain(setting.defaultMeans);
   return value === undefined ? '' : ` (default: ${value})`;

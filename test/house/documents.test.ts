@@ -35,7 +35,7 @@ describe('documents', () => {
   }
 
   it('README.md lists the settings as they are', () => {
-    assert.ok(readme().includes(settingsMarkdown()), 'paste what settingsMarkdown() gives between the settings marks');
+    assert.ok(readme().includes(settingsMarkdown()), 'node test/house/writeSettings.ts writes it');
   });
 
   it('README.md has a rules file that can be used', () => {

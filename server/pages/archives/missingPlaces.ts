@@ -1,7 +1,7 @@
 import { looksLikeS3 } from '../../../src/core/papertrail/s3Address.ts';
 import { counted } from '../../../src/core/wording/number.ts';
 import { type MissingDays, missingDays } from '../../ledger/missingDays.ts';
-import type { SeriesHours } from '../../ledger/missingHours.ts';
+import type { HourRange, SeriesHours } from '../../ledger/missingHours.ts';
 import type { Settings } from '../../settings.ts';
 import { fetchable } from './fetchable.ts';
 
@@ -9,8 +9,10 @@ const HOUR = 3_600_000;
 
 /** The places whose archives have gaps, as the page shows them, and how many hours are missing in all. */
 export function missingPlaces(series: readonly SeriesHours[], settings: Settings) {
-  const places = series.filter(({ missing }) => missing.length > 0);
-  const hours = places.flatMap(({ missing }) => missing).reduce((sum, { from, to }) => sum + (to - from) / HOUR, 0);
+  const places = series.filter(
+    (each) => each.missing.length > 0 && (fetchable(each.prefix, settings) !== undefined || !isSelection(each)),
+  );
+  const hours = places.reduce((sum, { missing }) => sum + lengthOf(missing), 0);
   return {
     link: hours === 0 ? undefined : `${counted(hours, 'hour')} missing`,
     places: places.map(({ prefix, folders, missing }) => {
@@ -23,6 +25,15 @@ export function missingPlaces(series: readonly SeriesHours[], settings: Settings
       };
     }),
   };
+}
+
+/** Hours that somebody picked, such as the sample's: nothing is missing of them. */
+function isSelection({ looked, missing }: SeriesHours): boolean {
+  return 2 * lengthOf(missing) > lengthOf([looked]);
+}
+
+function lengthOf(ranges: readonly HourRange[]): number {
+  return ranges.reduce((hours, { from, to }) => hours + (to - from) / HOUR, 0);
 }
 
 function missingRow({ from, to, hours, count }: MissingDays, folders: boolean) {
