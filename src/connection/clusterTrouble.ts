@@ -2,6 +2,7 @@ import type { SentError } from '../stores/remoteProtocol.ts';
 import { sendError } from '../stores/sentError.ts';
 import { StoreError } from '../stores/store.ts';
 import type { ClusterAccess } from './cluster.ts';
+import { UNTRUSTED } from './trustedCertificates.ts';
 
 const CHANGE = 'or change the setting assertionContext.elasticsearch.address';
 const SET_KEY = 'with the command “Assertion Context: Set Access Token…”.';
@@ -17,7 +18,7 @@ const UNREACHABLE: readonly (readonly [RegExp, (address: URL) => string])[] = [
     ({ hostname }) => `The name ${hostname} of Elasticsearch is not known here. Check the network, ${CHANGE}.`,
   ],
   [
-    /certificate|altnames|issuer/i,
+    UNTRUSTED,
     ({ origin }) =>
       `The certificate of ${origin} is not trusted here, so nothing was sent. Name the one of its authority in the setting assertionContext.elasticsearch.certificateFile.`,
   ],

@@ -3,7 +3,7 @@ import { type ClusterFacts, clusterFacts } from '../stores/elasticsearch/cluster
 import { type ElasticsearchOptions, openElasticsearch } from '../stores/elasticsearch/openElasticsearch.ts';
 import type { BrowsableStore } from '../stores/store.ts';
 import type { ClusterAccess } from './cluster.ts';
-import { trustedCertificates } from './trustedCertificates.ts';
+import { askTrusting } from './trustedCertificates.ts';
 
 export { clusterTrouble } from './clusterTrouble.ts';
 
@@ -12,18 +12,19 @@ const PATIENCE = { attempts: 2, timeLimit: 15_000 };
 
 /** Opens the store of a cluster; makes nothing in it. Throws StoreError. */
 export async function openCluster(access: ClusterAccess): Promise<BrowsableStore> {
-  const options = { ...(await optionsOf(access)), readOnly: true };
   // Only what is taken in needs the zone and the rules: the store keeps its own.
-  return openElasticsearch(options, { timeZone: 'UTC', rules: NO_RULES });
+  const unused = { timeZone: 'UTC', rules: NO_RULES };
+  return askTrusting(access.certificateFile, (certificates) =>
+    openElasticsearch({ ...optionsOf(access, certificates), readOnly: true }, unused),
+  );
 }
 
 /** What the cluster is, and what the key may do there. Throws StoreError. */
 export async function describeCluster(access: ClusterAccess): Promise<ClusterFacts> {
-  return clusterFacts(await optionsOf(access));
+  return askTrusting(access.certificateFile, (certificates) => clusterFacts(optionsOf(access, certificates)));
 }
 
-async function optionsOf({ address, prefix, certificateFile, apiKey }: ClusterAccess): Promise<ElasticsearchOptions> {
-  const certificate = address.protocol === 'https:' ? await trustedCertificates(certificateFile) : undefined;
+function optionsOf({ address, prefix, apiKey }: ClusterAccess, certificate: string | undefined): ElasticsearchOptions {
   return {
     ...PATIENCE,
     addresses: [address.origin],

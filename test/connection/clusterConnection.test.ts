@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { clusterConnection } from '../../src/connection/clusterConnection.ts';
 import type { Connection } from '../../src/connection/connection.ts';
 import * as reader from '../../src/connection/readCluster.ts';
@@ -152,6 +154,23 @@ describe('a connection to Elasticsearch', () => {
     await writeFile(join(folder, 'own.pem'), secure.certificate);
     await assert.rejects(status(join(folder, 'own.pem')), /is version 8\.18\.0/);
     assert.deepEqual(tokens, [`ApiKey ${KEY}`]);
+  });
+
+  it('trusts what the operating system trusts', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'certificates-'));
+    open.push({ close: () => rm(folder, { recursive: true }) });
+    const secure = await secureServer(saying(200, { version: { number: '8.18.0' } }));
+    open.push(secure);
+    const file = join(folder, 'system.pem');
+    await writeFile(file, secure.certificate);
+    const module = new URL('../../src/connection/readCluster.ts', import.meta.url).href;
+    const access = `{ address: new URL('${secure.address}'), prefix: 'a', certificateFile: '' }`;
+    const asks = `const { openCluster } = await import('${module}'); openCluster(${access}).catch(({ message }) => console.log(message));`;
+    // OpenSSL's own way to say what a system trusts; it is read once a process.
+    const env = { ...process.env, SSL_CERT_FILE: file };
+    const words = [...process.execArgv, '--input-type=module', '--eval', asks];
+    const { stdout } = await promisify(execFile)(process.execPath, words, { env });
+    assert.match(stdout, /is version 8\.18\.0/);
   });
 
   it('tries again with the next call after it could not be opened', async () => {
