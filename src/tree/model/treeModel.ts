@@ -1,4 +1,3 @@
-import { errorSentence } from '../../core/wording/errorSentence.ts';
 import type { BrowsableStore } from '../../stores/store.ts';
 import type { PlacesFrames } from '../placesFrames.ts';
 import { Listeners } from '../listeners.ts';
@@ -8,7 +7,7 @@ import { emptyNotes } from './emptyNotes.ts';
 import { FoldedRows } from './foldedRows.ts';
 import { type GroupList, loadGroups, loadMoreGroups } from './groupList.ts';
 import { findGroup, groupNodes, groupsOf, moreGroupsNode } from './groupNodes.ts';
-import { failureNotes, staleNotes } from './troubleNotes.ts';
+import { failureNotes, staleNotes, type Trouble, troubleOf } from './troubleNotes.ts';
 
 /** What the model is made with. */
 export interface TreeModelParts {
@@ -24,8 +23,8 @@ export interface TreeModelParts {
 interface Source {
   store: BrowsableStore;
   list?: GroupList;
-  /** Why the newest answer is none: one sentence. */
-  trouble?: string;
+  /** Why the newest answer is none. */
+  trouble?: Trouble;
   folded: FoldedRows;
 }
 
@@ -59,7 +58,7 @@ export class TreeModel {
 
   /** Why what is shown is not the newest: one sentence. */
   get trouble(): string | undefined {
-    return this.#source?.trouble;
+    return this.#source?.trouble?.sentence;
   }
 
   /** Reads from another store, or none, once somebody looks; what the former one answered is forgotten. */
@@ -126,7 +125,7 @@ export class TreeModel {
       list.groups.length === 0
         ? emptyNotes(list)
         : [...groupNodes(list, this.#parts.query.grouping), ...moreGroupsNode(list)];
-    return [...(trouble === undefined ? [] : staleNotes()), { kind: 'summary', id: 'summary', list }, ...shown];
+    return [...(trouble === undefined ? [] : staleNotes(trouble)), { kind: 'summary', id: 'summary', list }, ...shown];
   }
 
   /** By name, so that a row made before a refresh folds out to what is known now. */
@@ -191,7 +190,7 @@ export class TreeModel {
     } catch (error) {
       if (question !== this.#question) return;
       this.#parts.warn('The list of faults', error);
-      source.trouble = errorSentence(error);
+      source.trouble = troubleOf(error);
     }
     this.#changes.fire(undefined);
   }

@@ -341,6 +341,17 @@ describe('a store that is down', () => {
     assert.deepEqual(await outline(tree), good);
   });
 
+  it('offers to set a token or key where access is refused', async () => {
+    const { store, fail } = heldStore(await storeOf(FAULTS));
+    fail(new StoreError('no-access', 'It needs a key.'));
+    assert.deepEqual(await outline(openTree(store)), [
+      'It needs a key.',
+      'Try again',
+      'Set the access token or API key',
+      'Show the connection report',
+    ]);
+  });
+
   it('is told of instead of rows when there never were any', async () => {
     const { store, fail } = heldStore(await storeOf(FAULTS));
     fail(down);

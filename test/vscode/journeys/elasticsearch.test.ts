@@ -44,7 +44,8 @@ describe('Elasticsearch', () => {
       await workbench.answer('');
       await view.row(/^Elasticsearch at http:\/\/127\.0\.0\.1:\d+ needs an API key\./).waitFor();
       await workbench.screenshot('elasticsearch-no-key');
-      await workbench.runCommand('Assertion Context: Set Access Token…');
+      await view.row('Set the access token or API key').click();
+      await page.locator('.quick-input-title', { hasText: 'API key for http' }).waitFor();
       await workbench.answer(btoa('reader:of-another-cluster'));
       await view.row(/does not accept the API key kept for it/).waitFor();
       await workbench.runCommand('Assertion Context: Set Access Token…');
