@@ -56,7 +56,7 @@ export async function buildApp(
 
   await media(app);
   operations(app, parts, measures);
-  await app.register(api, { prefix: '/api', ...parts });
+  await app.register(api, { prefix: '/api', ...parts, identity: known });
   await app.register(pages, { ...parts, identity: known });
   await app.ready();
   return app;

@@ -6,8 +6,11 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
+import type { Identity } from '../auth/identity.ts';
 import type { Parts } from '../parts.ts';
 import { API_VERSION, API_VERSION_HEADER, TIME_ZONE_HEADER } from '../../src/stores/companion/apiVersion.ts';
+import { editorSignOut } from './editorSignOut.ts';
+import { editorToken } from './editorToken.ts';
 import { getArchive } from './getArchive.ts';
 import { getContext } from './getContext.ts';
 import { getCounts } from './getCounts.ts';
@@ -41,7 +44,7 @@ export type Api = FastifyInstance<
 >;
 
 /** The HTTP API, below `/api`: a route a file. */
-export async function api(app: FastifyInstance, parts: Parts): Promise<void> {
+export async function api(app: FastifyInstance, parts: Parts & { identity: Identity }): Promise<void> {
   const routes = app.withTypeProvider<TypeBoxTypeProvider>();
   routes.addHook('onRoute', ({ schema }) => {
     if (schema) schema.response = { ...(schema.response as object), ...problemAnswers };
@@ -79,5 +82,7 @@ export async function api(app: FastifyInstance, parts: Parts): Promise<void> {
   retryArchive(routes, parts);
   parseS3(routes, parts);
   parseS3Days(routes, parts);
+  if (parts.identity.signIn) editorToken(routes, parts, parts.identity.signIn.parts);
+  editorSignOut(routes, parts.identity);
   getOpenapi(routes);
 }

@@ -3,6 +3,7 @@ import type { Parts } from '../parts.ts';
 import { attempts } from '../plugins/rateLimit.ts';
 import { Audit } from './audit/audit.ts';
 import { auditRoutes } from './audit/auditRoutes.ts';
+import { EditorCodes } from './editor/editorCodes.ts';
 import { Provider } from './signIn/provider.ts';
 import { sessionCookies } from './signIn/sessionCookies.ts';
 import { Sessions } from './signIn/sessions.ts';
@@ -15,6 +16,7 @@ import { whoMayAsk } from './whoMayAsk.ts';
 export interface Identity {
   tokens: Tokens;
   audit: Audit;
+  codes: EditorCodes;
   /** Absent: people do not sign in. */
   signIn: { parts: SignIn; settings: SignInSettings } | undefined;
 }
@@ -23,6 +25,7 @@ export interface Identity {
 export async function identity(app: FastifyInstance, { store, settings, now }: Parts): Promise<Identity> {
   const tokens = new Tokens(store, now);
   const audit = new Audit(store, now);
+  const codes = new EditorCodes(store, now);
   const limit = await attempts(app);
   const signingIn = signInSettings(settings);
   if (signingIn) await sessionCookies(app, signingIn);
@@ -30,7 +33,7 @@ export async function identity(app: FastifyInstance, { store, settings, now }: P
   whoMayAsk(app, { settings, tokens, attempts: limit, sessions });
   auditRoutes(app, audit);
   app.addHook('onClose', () => tokens.settled());
-  if (!signingIn || !sessions) return { tokens, audit, signIn: undefined };
+  if (!signingIn || !sessions) return { tokens, audit, codes, signIn: undefined };
   const parts: SignIn = {
     provider: new Provider(signingIn),
     sessions,
@@ -39,5 +42,5 @@ export async function identity(app: FastifyInstance, { store, settings, now }: P
     onRefused: async ({ ip }, { email, because }) =>
       audit.add({ did: 'was refused at sign-in', because, to: ip, ...(email !== undefined && { by: email }) }),
   };
-  return { tokens, audit, signIn: { parts, settings: signingIn } };
+  return { tokens, audit, codes, signIn: { parts, settings: signingIn } };
 }

@@ -6,6 +6,7 @@ import { archiveActions } from './archiveActions.ts';
 import { archivesPage } from './archivesPage.ts';
 import { auditPage } from './auditPage.ts';
 import { clockIn } from '../../src/core/wording/clock.ts';
+import { editorSignInPage } from './editorSignInPage.ts';
 import { groupActions } from './groupActions.ts';
 import { groupPage } from './groupPage.ts';
 import { listPage } from './listPage.ts';
@@ -44,6 +45,7 @@ export async function pages(app: FastifyInstance, parts: Parts & { identity: Ide
   rulesPage(app, site);
   searchHelpPage(app, site);
   if (identity.signIn) signInPage(app, site, identity.signIn.parts, identity.signIn.settings);
+  editorSignInPage(app, site, identity.codes);
   tokensPage(app, site, identity);
   auditPage(app, site, identity.audit);
 }

@@ -22,6 +22,7 @@ export async function openapi(app: FastifyInstance, { publicUrl, apiTokens, oidc
         { name: 'groups', description: 'Faults: the tracebacks that share a fingerprint.' },
         { name: 'tracebacks', description: 'Single tracebacks and their context.' },
         { name: 'archives', description: 'The ledger: what is known of each log archive.' },
+        { name: 'editor', description: 'How an editor gets its token, and gives it up.' },
         { name: 'operations', description: 'Whether the server runs, and how well.' },
       ],
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'One of API_TOKENS, or of the page Tokens.' } } },

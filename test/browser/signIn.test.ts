@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from './launchChromium.ts';
@@ -8,6 +11,7 @@ import { openSignInSite } from './openSignInSite.ts';
 import { watchedPage } from './watchedPage.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const EDITOR = 'vscode://assertion-context.assertion-context/signed-in';
 const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 describe('signing in, in a browser', function () {
@@ -80,6 +84,36 @@ describe('signing in, in a browser', function () {
           assert.equal(await status(), 401);
         }));
 
+      it('an editor on this machine is let in, and answered', () =>
+        journey(javaScriptEnabled, async (page) => {
+          const editor = createServer((_request, response) => response.end('Back to the editor'));
+          editor.listen(0, '127.0.0.1');
+          await once(editor, 'listening');
+          const callback = `http://127.0.0.1:${(editor.address() as AddressInfo).port}/callback?vscode-reqid=1`;
+          await page.goto(editorAddress(callback));
+          await signIn(page);
+          assert.match(await page.locator('main').innerText(), /as ada@example\.com/);
+          await page.getByRole('button', { name: 'Let it in' }).click();
+          assert.ok(page.url().startsWith(`${callback}&code=`), page.url());
+          assert.equal(new URL(page.url()).searchParams.get('state'), 's'.repeat(24));
+          editor.closeAllConnections();
+          editor.close();
+        }));
+
+      it('an editor that has a scheme of its own is sent the code by it', () =>
+        journey(javaScriptEnabled, async (page) => {
+          await page.goto(editorAddress(EDITOR));
+          await signIn(page);
+          const [answer] = await Promise.all([
+            page.waitForResponse((response) => response.request().method() === 'POST'),
+            page.getByRole('button', { name: 'Let it in' }).click({ noWaitAfter: true }),
+          ]);
+          assert.match(
+            answer.headers()['location'] ?? '',
+            /^vscode:\/\/assertion-context\.assertion-context\/signed-in\?code=/,
+          );
+        }));
+
       it('somebody who is not let in is told so, and can try again', () =>
         journey(javaScriptEnabled, async (page) => {
           site.provider.account = { email: 'x@notexample.com', email_verified: true };
@@ -95,6 +129,9 @@ describe('signing in, in a browser', function () {
           assert.equal(new URL(page.url()).pathname, '/');
         }));
     });
+
+  const editorAddress = (callback: string): string =>
+    `/editor/sign-in?${new URLSearchParams({ challenge: 'c'.repeat(43), state: 's'.repeat(24), callback }).toString()}`;
 
   const pages: Record<string, (page: Page) => Promise<unknown>> = {
     'sign in': async () => undefined,
@@ -112,6 +149,8 @@ describe('signing in, in a browser', function () {
         await page.getByRole('button', { name: 'Make token' }).click();
       }
     },
+    'an editor to let in': (page) => page.goto(editorAddress(EDITOR)).then(() => signIn(page)),
+    'an editor elsewhere': (page) => signIn(page).then(() => page.goto(editorAddress('https://evil.example.com/'))),
     'audit without entries': (page) => signIn(page).then(() => page.goto('/audit')),
     audit: async (page) => {
       await signIn(page);
