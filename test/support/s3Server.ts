@@ -106,6 +106,9 @@ async function pass(opened: S3Server, port: number, incoming: IncomingMessage, a
     });
     response.on('end', () => (left > 0 ? answer.end() : undefined));
   });
+  // Whoever hung up, at either end, waits for nothing more.
+  onward.on('error', () => answer.destroy());
+  answer.on('close', () => onward.destroy());
   incoming.pipe(onward);
 }
 

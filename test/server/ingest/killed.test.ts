@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { ALL_DAYS } from '../../../src/core/groups/day.ts';
 import { NO_RULES } from '../../../src/core/rules/rules.ts';
 import { openSqlite } from '../../../src/stores/sqlite/openSqlite.ts';
 import { SAMPLE } from '../../fixtures/sample.ts';
-import { everyTraceback, inFolder } from './takenIn.ts';
+import { contents } from './contents.ts';
+import { inFolder } from './takenIn.ts';
 
 /** How often an ingestion is killed. `npm run test:kill` does it a hundred times. */
 const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 3);
@@ -23,14 +23,14 @@ describe('an ingestion that is killed', () => {
       const started = performance.now();
       assert.equal(await ingest(whole), 0);
       const duration = performance.now() - started;
-      const expected = await contents(whole);
+      const expected = await contentsOf(whole);
       let killed = 0;
       for (let round = 0; round < ROUNDS; round++) {
         const file = join(folder, `${round}.db`);
         const moment = duration * Math.random();
         if ((await ingest(file, moment)) === null) killed++;
         assert.equal(await ingest(file), 0, `after ${moment} ms`);
-        assert.deepEqual(await contents(file), expected, `killed after ${moment} ms`);
+        assert.deepEqual(await contentsOf(file), expected, `killed after ${moment} ms`);
       }
       assert.ok(killed > 0, 'no process was killed before its end');
     });
@@ -51,16 +51,11 @@ async function ingest(store: string, killAfter?: number): Promise<number | null>
   return (await ended)[0];
 }
 
-/** Everything a store answers, so that two can be compared. */
-async function contents(file: string): Promise<unknown> {
+/** Everything that is in a store's file. */
+async function contentsOf(file: string): Promise<unknown> {
   const store = await openSqlite(file, { timeZone: 'UTC', rules: NO_RULES });
   try {
-    const tracebacks = [...(await everyTraceback(store)).values()].sort((one, other) => (one.id < other.id ? -1 : 1));
-    const groups = await store.groups({ range: ALL_DAYS, filter: 'all', limit: 200 }, 0);
-    const details = await Promise.all(groups.groups.map(({ fingerprint }) => store.group(fingerprint)));
-    const { archives, counts } = await store.archives({ limit: 200 });
-    const ledger = archives.map(({ name, state, lines, tracebacks: count }) => ({ name, state, lines, count }));
-    return { tracebacks, groups, details, ledger, counts };
+    return await contents(store);
   } finally {
     await store.close();
   }
