@@ -30,15 +30,17 @@ export async function buildApp(
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomBytes(8).toString('hex'),
     bodyLimit: 65_536,
+    // A list that leaves out as many groups as it may has a long address.
+    http: { maxHeaderSize: 40_960 },
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
-    // Whoever got a request in before the end gets its answer; `readyz` says that the end has come.
-    return503OnClosing: false,
     // Whose attempts are counted: a proxy on this machine says for whom it asks; nobody else is believed.
     trustProxy: 'loopback',
+    // Whoever got a request in before the end gets its answer; `readyz` says that the end has come.
+    return503OnClosing: false,
     rewriteUrl: ({ url = '/' }) => decodable(url),
-    // The schemas say how long a parameter may be; nothing longer than this passes Node's own limit for a request's head.
-    routerOptions: { maxParamLength: 16_384 },
+    // The schemas say how long a parameter may be; nothing longer than this passes the limit for a request's head.
+    routerOptions: { maxParamLength: 40_960 },
     // What a schema does not know is refused, not dropped: a misspelt filter must not show everything.
     // strictNumbers would leave a limit of 1e999, which is Infinity, unchecked once it was coerced.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, strictNumbers: false } },
@@ -49,9 +51,9 @@ export async function buildApp(
   requestLog(app);
   await securityHeaders(app, parts.settings);
   await cookies(app, parts.settings);
+  const known = await identity(app, parts);
   await formBodies(app);
   await csrf(app, parts.settings);
-  const known = await identity(app, parts);
   await openapi(app, parts.settings);
 
   await media(app);
