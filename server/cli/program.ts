@@ -145,6 +145,15 @@ function commands(end: (status: number) => void): Command {
     });
 
   program
+    .command('rezone')
+    .description('make the days of the store those of another time zone; nothing else may have the store open')
+    .argument('<zone>', 'such as Europe/Amsterdam')
+    .action(async (zone: string) => {
+      const { rezone } = await import('./rezone.ts');
+      end(await rezone(zone));
+    });
+
+  program
     .command('doctor')
     .description('check the settings and everything they name, and say what to do')
     .action(async () => {
