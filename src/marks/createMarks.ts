@@ -40,6 +40,7 @@ export function createMarks({ now = Date.now, ...options }: MarksOptions): Marks
   const placed = new EventEmitter<TextDocument>();
   let on: { live: LiveMarks; owned: Disposable } | undefined;
 
+  const mayHide = (): boolean => options.connections.current?.readOnly !== true;
   const apply = (): void => {
     on?.owned.dispose();
     on = undefined;
@@ -49,7 +50,7 @@ export function createMarks({ now = Date.now, ...options }: MarksOptions): Marks
     const live = new LiveMarks({ ...options, now, times });
     const owned = [
       live.onDidPlace((document) => placed.fire(document)),
-      languages.registerHoverProvider({ language: 'python' }, markHover(live, times)),
+      languages.registerHoverProvider({ language: 'python' }, markHover(live, times, mayHide)),
       ...(settings.get('codeLens', false) ? lenses(live, times) : []),
       live,
     ];

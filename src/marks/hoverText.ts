@@ -19,8 +19,8 @@ const LONGEST_MESSAGE = 160;
  * Of each fault of a line four lines: what, its message, how often and since when, and what can be done. Log text in it is
  * only text; its links run these two commands and no other.
  */
-export function hoverText(faults: readonly PlacedFault[], times: FaultTimes): MarkdownString {
-  const told = faults.slice(0, TOLD).map((placed) => faultText(placed, times));
+export function hoverText(faults: readonly PlacedFault[], times: FaultTimes, mayHide: boolean): MarkdownString {
+  const told = faults.slice(0, TOLD).map((placed) => faultText(placed, times, mayHide));
   const rest = faults.length - told.length;
   if (rest > 0) told.push(l10n.t('+{0} more', rest));
   const text = new MarkdownString(told.join('\n\n---\n\n'));
@@ -28,7 +28,7 @@ export function hoverText(faults: readonly PlacedFault[], times: FaultTimes): Ma
   return text;
 }
 
-function faultText({ fault, place }: PlacedFault, times: FaultTimes): string {
+function faultText({ fault, place }: PlacedFault, times: FaultTimes, mayHide: boolean): string {
   const { fingerprint, traceback, type, message, standing } = fault;
   const often = howOften(fault, times);
   const told = standing === 'regressed' ? `${often} · ${l10n.t('seen again after it was resolved')}` : often;
@@ -39,7 +39,10 @@ function faultText({ fault, place }: PlacedFault, times: FaultTimes): string {
     escapeMarkdown(oneLine(message, LONGEST_MESSAGE)),
     escapeMarkdown(told),
     ...(place.kind === 'changed' ? [escapeMarkdown(place.because)] : []),
-    `[${l10n.t('Open')}](${commandLink(OPEN, hit)}) · [${l10n.t('Hide…')}](${commandLink(HIDE, group)})`,
+    [
+      `[${l10n.t('Open')}](${commandLink(OPEN, hit)})`,
+      ...(mayHide ? [`[${l10n.t('Hide…')}](${commandLink(HIDE, group)})`] : []),
+    ].join(' · '),
   ];
   return lines.filter((line) => line !== '').join('  \n');
 }

@@ -157,6 +157,15 @@ describe('marks in the source', () => {
     assert.ok(told.includes(String.raw`**shop\.errors\.PriceError**`));
   });
 
+  it('offer no hiding where faults are only read', async () => {
+    assert.ok(source.current);
+    source.current = { ...source.current, readOnly: true };
+    await open();
+    const [text] = await hovers(uri, 3);
+    assert.match(text?.value ?? '', /\[Open\]\(command:/);
+    assert.doesNotMatch(text?.value ?? '', /Hide/);
+  });
+
   it('stand above functions only when that is switched on', async () => {
     await open();
     const lenses = (): Thenable<CodeLens[]> => commands.executeCommand('vscode.executeCodeLensProvider', uri);
