@@ -14,20 +14,15 @@ export function clusterConnection(
 ): Connection {
   const address = parseClusterAddress(clusterAddress);
   const place = { address, prefix: parseIndexPrefix(indexPrefix), certificateFile };
-  const access = async (): Promise<ClusterAccess> => {
-    const apiKey = await tokenOf(address);
-    return { ...place, ...(apiKey !== undefined && { apiKey }) };
-  };
   // For sentences: whether there was a key.
   let entered: ClusterAccess = place;
+  const enter = async (): Promise<ClusterAccess> => {
+    const apiKey = await tokenOf(address);
+    entered = { ...place, ...(apiKey !== undefined && { apiKey }) };
+    return entered;
+  };
   const explain = (error: unknown): Error => restoreError(load().clusterTrouble(error, entered));
-  const store = new ClusterStore({
-    open: async () => {
-      entered = await access();
-      return load().openCluster(entered);
-    },
-    explain,
-  });
+  const store = new ClusterStore({ open: async () => load().openCluster(await enter()), explain });
   return {
     kind: 'elasticsearch',
     label: `Elasticsearch at ${address.origin}`,
@@ -36,7 +31,7 @@ export function clusterConnection(
     readOnly: true,
     facts: async () => {
       try {
-        return await load().describeCluster(await access());
+        return await load().describeCluster(await enter());
       } catch (error) {
         throw explain(error);
       }
