@@ -52,7 +52,9 @@ export function readCertificates(file: string): string {
     throw new Error(`${file} could not be read: ${(error as Error).message}.`, { cause: error });
   }
   try {
-    return new X509Certificate(text) && text;
+    // Only to see whether it is one.
+    void new X509Certificate(text);
+    return text;
   } catch (error) {
     throw new Error(`${file} holds no certificate. Use a PEM file, which has -----BEGIN CERTIFICATE----- in it.`, {
       cause: error,

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { BackfillOptions } from './backfill.ts';
 import { endWithOutput } from './brokenPipe.ts';
 import { SCOPES, type Scope } from '../auth/scope.ts';
 import { failure } from './failure.ts';
@@ -72,6 +73,21 @@ function commands(end: (status: number) => void): Command {
     });
 
   program
+    .command('backfill')
+    .description(
+      'take in what a bucket of S3 has of some days and the store has not; with QUEUE_URL: put it into the queue',
+    )
+    .requiredOption('--from <day>', 'the first day, in UTC as archives are named')
+    .option('--to <day>', 'the last day (default: the first)')
+    .option('--bucket <name>', 'one of S3_BUCKETS (default: the first)')
+    .option('--prefix <folder>', 'what stands before dt=… in the keys (default: S3_PREFIX)')
+    .option('--json', 'print a report as JSON')
+    .action(async (options: Omit<BackfillOptions, 'json'> & { json?: true }) => {
+      const { backfill } = await import('./backfill.ts');
+      end(await backfill({ ...options, json: options.json === true }));
+    });
+
+  program
     .command('serve')
     .description('serve the site and the API')
     .option('--no-sample', 'leave an empty store empty, instead of taking in the sample data set')
@@ -142,6 +158,16 @@ function commands(end: (status: number) => void): Command {
     .action(async (which: string) => {
       const { revokeToken } = await import('./token.ts');
       end(await revokeToken(which));
+    });
+
+  program
+    .command('copy')
+    .description('move everything to another store, such as from SQLite to Elasticsearch; run again, it goes on')
+    .requiredOption('--from <url>', 'the store to read, such as sqlite:./data/tracebacks.db')
+    .requiredOption('--to <url>', 'the store to write to, such as https://search.example.com:9200')
+    .action(async (options: { from: string; to: string }) => {
+      const { copy } = await import('./copy.ts');
+      end(await copy(options));
     });
 
   program

@@ -27,7 +27,7 @@ export async function throttledNode(node: string): Promise<Throttle> {
         headers: { 'content-type': headers['content-type'] ?? 'application/json' },
         ...(sent !== '' && { body: sent }),
       });
-    if (url !== '/_bulk') {
+    if (!/^\/_bulk(\?|$)/.test(url)) {
       const answer = await forward(body);
       send(response, answer.status, await answer.text());
       return;

@@ -31,6 +31,12 @@ export async function keepBorders({ requests, names }: Backend, name: string, bo
   await bulk(requests, [{ does: 'index', index: names.borders, id: archiveId(name), document }]);
 }
 
+/** As if an archive had kept some once. */
+export async function markDropped({ requests, names }: Backend, name: string): Promise<void> {
+  const document: BordersSource = { name, kept: false };
+  await bulk(requests, [{ does: 'index', index: names.borders, id: archiveId(name), document }]);
+}
+
 /** Those of several archives, in real time and in one request. */
 export async function readBorders({ requests, names }: Backend, archives: string[]): Promise<KeptBorders[]> {
   const found = await requests.mget<BordersSource>(

@@ -1,10 +1,11 @@
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { ArchiveClaim, ArchiveOutcome, ArchivePage, ArchiveQuery, ArchiveRow, ArchiveState } from '../store.ts';
 import type { Backend } from './backend.ts';
-import { bulk } from './bulk.ts';
-import { archiveId } from './names.ts';
+import { bulk, type Operation } from './bulk.ts';
+import { archiveId, type IndexNames } from './names.ts';
 
-interface LedgerSource {
+/** A document of the ledger. */
+export interface LedgerSource {
   name: string;
   state: ArchiveState;
   row: string;
@@ -13,7 +14,7 @@ interface LedgerSource {
 /** Read in real time. */
 export async function archiveRow({ requests, names }: Backend, name: string): Promise<ArchiveRow | undefined> {
   const [found] = await requests.mget<LedgerSource>([{ _index: names.ledger, _id: archiveId(name) }]);
-  return found?.found ? rowOf(found._source) : undefined;
+  return found?.found ? ledgerRow(found._source) : undefined;
 }
 
 /** Puts the archive into the ledger, in place of what was known of its last ingestion. Its tracebacks and borders stay. */
@@ -33,7 +34,7 @@ export async function queueArchive(backend: Backend, claim: ArchiveClaim): Promi
   const { name, etag, parser, at } = claim;
   for (;;) {
     const [found] = await requests.mget<LedgerSource>([{ _index: names.ledger, _id: archiveId(name) }]);
-    const known = found?.found ? rowOf(found._source) : undefined;
+    const known = found?.found ? ledgerRow(found._source) : undefined;
     if (known && known.state !== 'failed' && known.etag === etag && known.parser === parser) return known;
     const row: ArchiveRow = { name, state: 'queued', etag, parser, bytes: 0, lines: 0, tracebacks: 0, startedAt: at };
     const place = { index: names.ledger, id: archiveId(name), document: sourceOf(row) };
@@ -76,7 +77,7 @@ export async function archivePage(
     ...(after && { search_after: after }),
     track_total_hits: false,
   });
-  const archives = hits.hits.slice(0, limit).map(({ _source }) => rowOf(_source));
+  const archives = hits.hits.slice(0, limit).map(({ _source }) => ledgerRow(_source));
   const last = archives.at(-1);
   const counts: Record<ArchiveState, number> = { queued: 0, running: 0, done: 0, partial: 0, failed: 0 };
   const found = aggregations as { states: { buckets: { key: ArchiveState; doc_count: number }[] } } | undefined;
@@ -84,8 +85,13 @@ export async function archivePage(
   return { archives, counts, ...(hits.hits.length > limit && last && { cursor: encodeCursor(list, [last.name]) }) };
 }
 
+/** Puts a row in place of whatever there is. */
+export function ledgerOperation(names: IndexNames, row: ArchiveRow): Operation {
+  return { does: 'index', index: names.ledger, id: archiveId(row.name), document: sourceOf(row) };
+}
+
 async function putRow({ requests, names }: Backend, row: ArchiveRow): Promise<void> {
-  await bulk(requests, [{ does: 'index', index: names.ledger, id: archiveId(row.name), document: sourceOf(row) }]);
+  await bulk(requests, [ledgerOperation(names, row)]);
   await requests.refresh(names.ledger);
 }
 
@@ -93,6 +99,6 @@ function sourceOf(row: ArchiveRow): LedgerSource {
   return { name: row.name, state: row.state, row: JSON.stringify(row) };
 }
 
-function rowOf({ row }: LedgerSource): ArchiveRow {
+export function ledgerRow({ row }: LedgerSource): ArchiveRow {
   return JSON.parse(row) as ArchiveRow;
 }

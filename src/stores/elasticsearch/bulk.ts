@@ -14,6 +14,9 @@ export interface Operation {
   version?: number;
 }
 
+/** Nothing else of the answer is looked at, and it is an item for each document. */
+const NEEDED = { filter_path: 'items.*.status,items.*.error' };
+
 interface Item {
   status: number;
   error?: Failure;
@@ -41,6 +44,7 @@ async function sendChunk(requests: Requests, chunk: readonly Operation[]): Promi
     const { items } = await requests.send<{ items: Partial<Record<string, Item>>[] }>({
       method: 'POST',
       path: '/_bulk',
+      query: NEEDED,
       lines: open.flatMap(linesOf),
     });
     const again: Operation[] = [];

@@ -3,7 +3,9 @@ import type { Day, DayRange } from '../../core/groups/day.ts';
 import { without, withTickets, type GroupState } from '../../core/groups/group.ts';
 import type { GroupTicket } from '../../core/groups/ticket.ts';
 import { indexer } from '../../core/rules/indexer.ts';
+import { withFaultRules } from '../faultRules.ts';
 import type { FaultLines, FaultLinesQuery } from '../faultLines.ts';
+import type { Moving } from '../moving.ts';
 import { serveStore } from '../serveStore.ts';
 import type { RecordKind, RecordPage, RecordQuery, RecordValue, StoredRecord } from '../records.ts';
 import type * as store from '../store.ts';
@@ -22,6 +24,8 @@ import { hitPage, readTraceback } from './hits.ts';
 import { rejudge, willBeJudgedBy } from './rejudge.ts';
 import { retain } from './retain.ts';
 import { settle } from './settle.ts';
+import { movingGroups } from './movingGroups.ts';
+import { movingArchives, movingRecords, movingTracebacks } from './movingParts.ts';
 import { nearestDays, storeStatus } from './storeStatus.ts';
 
 /** The indices of an Elasticsearch cluster as a store; open it with `openElasticsearch`. Any number of processes may write at once. */
@@ -55,8 +59,9 @@ export class ElasticsearchStore implements store.TracebackStore {
   }
 
   async settle(archive: string, neighbours: { before: string; after: string }): Promise<void> {
-    await willBeJudgedBy(this.#backend, this.#rules);
-    await settle(this.#backend, indexer(this.#rules), archive, neighbours);
+    const rules = await withFaultRules(this.#records, this.#rules);
+    await willBeJudgedBy(this.#backend, rules);
+    await settle(this.#backend, indexer(rules), archive, neighbours);
   }
 
   archive(name: string): Promise<store.ArchiveRow | undefined> {
@@ -131,8 +136,8 @@ export class ElasticsearchStore implements store.TracebackStore {
     return unhideAll(this.#backend);
   }
 
-  rejudge(): Promise<number> {
-    return rejudge(this.#backend, this.#rules);
+  async rejudge(): Promise<number> {
+    return await rejudge(this.#backend, await withFaultRules(this.#records, this.#rules));
   }
 
   retain(before: Day): Promise<number> {
@@ -161,6 +166,21 @@ export class ElasticsearchStore implements store.TracebackStore {
 
   records(query: RecordQuery): Promise<RecordPage> {
     return this.#records.records(query);
+  }
+
+  /** Everything in it, to be moved to another store or from one. It ends with this store. */
+  moving(): Moving {
+    const backend = this.#backend;
+    return {
+      timeZone: this.timeZone,
+      frozenBefore: async () => (await this.status()).frozenBefore,
+      freeze: (before) => this.retain(before),
+      tracebacks: movingTracebacks(backend),
+      groups: movingGroups(backend),
+      records: movingRecords(backend),
+      archives: movingArchives(backend),
+      close: () => this.close(),
+    };
   }
 
   close(): Promise<void> {

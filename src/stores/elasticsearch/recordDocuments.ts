@@ -3,9 +3,11 @@ import { isRecordId, recordText } from '../recordShape.ts';
 import type { RecordKind, RecordPage, RecordQuery, RecordStore, RecordValue, StoredRecord } from '../records.ts';
 import type { Backend } from './backend.ts';
 import { bulk, type Operation } from './bulk.ts';
+import type { IndexNames } from './names.ts';
 import type { Fetched, Found } from './requests.ts';
 
-interface Source {
+/** A document of a record. */
+export interface RecordSource {
   kind: RecordKind;
   id: string;
   value: string;
@@ -56,7 +58,7 @@ export class RecordDocuments implements RecordStore {
   async records({ kind, prefix = '', after, limit }: RecordQuery): Promise<RecordPage> {
     const { requests, names } = this.#backend;
     await requests.refresh(names.records);
-    const { hits } = await requests.search<Source>(names.records, {
+    const { hits } = await requests.search<RecordSource>(names.records, {
       size: limit + 1,
       query: {
         bool: {
@@ -72,28 +74,38 @@ export class RecordDocuments implements RecordStore {
   }
 
   /** A request whose answer was lost is sent again, and meets its own first try: that one counts. */
-  async #write(write: {
-    does: 'create' | 'index';
-    kind: RecordKind;
-    id: string;
-    text: string;
-    read?: NonNullable<Operation['read']>;
-  }): Promise<boolean> {
-    const { does, kind, id, text, read } = write;
+  async #write(write: RecordWrite): Promise<boolean> {
+    const { kind, id } = write;
     const { requests, names } = this.#backend;
-    const document: Source = { kind, id, value: text, write: randomUUID() };
-    const operation = { does, index: names.records, id: documentId(kind, id), document, ...(read && { read }) };
+    const operation = recordOperation(names, write);
     const conflicts = await bulk(requests, [operation]);
     if (conflicts.length === 0) return true;
     const found = await this.#read(kind, id);
-    return found?.found === true && found._source.write === document.write;
+    return found?.found === true && found._source.write === operation.document.write;
   }
 
-  async #read(kind: RecordKind, id: string): Promise<Fetched<Source> | undefined> {
+  async #read(kind: RecordKind, id: string): Promise<Fetched<RecordSource> | undefined> {
     const { requests, names } = this.#backend;
-    const [found] = await requests.mget<Source>([{ _index: names.records, _id: documentId(kind, id) }]);
+    const [found] = await requests.mget<RecordSource>([{ _index: names.records, _id: documentId(kind, id) }]);
     return found;
   }
+}
+
+interface RecordWrite {
+  does: 'create' | 'index';
+  kind: RecordKind;
+  id: string;
+  text: string;
+  read?: NonNullable<Operation['read']>;
+}
+
+/** Puts a record in place of what was read; of whatever there is unless told. */
+export function recordOperation(
+  names: IndexNames,
+  { does, kind, id, text, read }: RecordWrite,
+): Operation & { document: RecordSource } {
+  const document: RecordSource = { kind, id, value: text, write: randomUUID() };
+  return { does, index: names.records, id: documentId(kind, id), document, ...(read && { read }) };
 }
 
 /** Kind and id together may be longer than the 512 bytes that Elasticsearch takes. */
@@ -105,7 +117,7 @@ function stored({
   _source,
   _seq_no,
   _primary_term,
-}: Found<Source> | (Fetched<Source> & { found: true })): StoredRecord {
+}: Found<RecordSource> | (Fetched<RecordSource> & { found: true })): StoredRecord {
   return {
     id: _source.id,
     value: JSON.parse(_source.value) as RecordValue,

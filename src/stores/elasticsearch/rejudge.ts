@@ -1,6 +1,6 @@
 import { messagesOf } from '../../core/papertrail/context.ts';
-import { judge, type Judgement } from '../../core/rules/judge.ts';
 import type { Rules } from '../../core/rules/rules.ts';
+import { verdictOf } from '../../core/rules/verdict.ts';
 import type { IndexedTraceback } from '../../core/python/traceback.ts';
 import type { Backend } from './backend.ts';
 import { bulk, type Operation } from './bulk.ts';
@@ -8,7 +8,7 @@ import { changeMeta, readMeta } from './meta.ts';
 import { recount } from './recount.ts';
 import type { Found } from './requests.ts';
 import { Touched } from '../touched.ts';
-import { bodyOf, documentOf, readRow, rowText, ruleOf, type TracebackSource } from './tracebackDocument.ts';
+import { bodyOf, documentOf, incoming, readRow, type TracebackSource } from './tracebackDocument.ts';
 import { Unfinished } from './unfinished.ts';
 
 const BATCH = 500;
@@ -23,7 +23,7 @@ export async function rejudge(backend: Backend, rules: Rules): Promise<number> {
   await changeMeta(requests, names, 'judged', () => ({ rules: mark }));
   const unfinished = new Unfinished(backend, 'judging');
   await recount(backend, await unfinished.left(), { whole: true });
-  const changed = await rejudgeAll(backend, rules, unfinished);
+  const changed = await rejudgeAll(backend, rules, { mark, unfinished });
   await changeMeta(requests, names, 'judged', (judged) => (judged?.rules === mark ? { rules: text } : undefined));
   return changed;
 }
@@ -36,9 +36,14 @@ export async function willBeJudgedBy({ requests, names }: Backend, rules: Rules 
   );
 }
 
-async function rejudgeAll(backend: Backend, rules: Rules, unfinished: Unfinished): Promise<number> {
+/** Ends early when somebody began with other rules. */
+async function rejudgeAll(
+  backend: Backend,
+  rules: Rules,
+  { mark, unfinished }: { mark: string; unfinished: Unfinished },
+): Promise<number> {
   const { requests, names } = backend;
-  const verdict = judge(rules);
+  const verdict = verdictOf<IndexedTraceback>(rules);
   await requests.refresh(names.tracebacks);
   let changed = 0;
   for (let after: unknown[] | undefined; ;) {
@@ -50,6 +55,8 @@ async function rejudgeAll(backend: Backend, rules: Rules, unfinished: Unfinished
       track_total_hits: false,
       seq_no_primary_term: true,
     });
+    const { value } = await readMeta(requests, names, 'judged');
+    if ((value?.rules ?? mark) !== mark) return changed;
     const judged = await Promise.all(hits.hits.map((found) => judgeAgain(found, verdict)));
     changed += await save(
       backend,
@@ -63,31 +70,36 @@ async function rejudgeAll(backend: Backend, rules: Rules, unfinished: Unfinished
 
 interface Judged {
   source: TracebackSource;
+  /** Of the fault that it is of from then on. */
+  fingerprint: string;
   operation: Operation;
 }
 
 /** Undefined when nothing changes. */
 async function judgeAgain(
   { _index, _id, _source: source, _seq_no: seqNo = 0, _primary_term: primaryTerm = 0 }: Found<TracebackSource>,
-  verdict: (traceback: IndexedTraceback, messages: () => Iterable<string>) => Judgement,
+  verdict: (traceback: IndexedTraceback, messages: () => Iterable<string>) => IndexedTraceback,
 ): Promise<Judged | undefined> {
-  const { id, at, fingerprint, archive, joined, digest } = source;
+  const { id, at, fingerprint, archive, joined } = source;
   const { instance, program } = readRow(source).summary;
   const former = { id, at, fingerprint, instance, program, labels: {}, ...(await bodyOf(source)) };
-  const traceback: IndexedTraceback = { ...former, ...verdict(former, () => messagesOf(former.context)) };
-  const [rule, row] = [ruleOf(traceback.hiddenBy), rowText(traceback)];
-  if (rule === source.rule && row === source.row) return undefined;
-  const document = await documentOf({ traceback, archive, joined, rule, digest, row });
+  const traceback = verdict(former, () => messagesOf(former.context));
+  const [next] = incoming([traceback], archive, joined);
+  const isSame = traceback.fingerprint === fingerprint && next?.rule === source.rule && next.row === source.row;
+  if (!next || isSame) return undefined;
   return {
     source,
-    operation: { does: 'index', index: _index, id: _id, document, read: { seqNo, primaryTerm } },
+    fingerprint: traceback.fingerprint,
+    operation: { does: 'index', index: _index, id: _id, document: documentOf(next), read: { seqNo, primaryTerm } },
   };
 }
 
 /** Leaves alone what another saved meanwhile: that was judged by that one's rules. */
 async function save(backend: Backend, judged: readonly Judged[], unfinished: Unfinished): Promise<number> {
   const touched = new Touched();
-  for (const { source } of judged) touched.add(source.fingerprint, backend.calendar.dayOf(source.at));
+  for (const { source, fingerprint } of judged) {
+    for (const each of [source.fingerprint, fingerprint]) touched.add(each, backend.calendar.dayOf(source.at));
+  }
   await unfinished.note(touched);
   const conflicts = await bulk(
     backend.requests,

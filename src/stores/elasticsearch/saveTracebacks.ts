@@ -3,6 +3,7 @@ import type { Backend } from './backend.ts';
 import { bulk, type Operation } from './bulk.ts';
 import { metaDocument, metaValue, readMeta } from './meta.ts';
 import type { Fetched } from './requests.ts';
+import { rememberedWords } from './searchWords.ts';
 import { documentOf, isSame, KNOWN_FIELDS, type Incoming, type TracebackSource } from './tracebackDocument.ts';
 import type { Unfinished } from './unfinished.ts';
 
@@ -30,12 +31,13 @@ const MOSTLY = 0.5;
  */
 export class TracebackSaver {
   readonly #backend: Backend;
-  readonly #unfinished: Unfinished;
+  readonly #unfinished: Pick<Unfinished, 'note'>;
+  readonly #wordsOf = rememberedWords();
   #frozenBefore: Promise<string> | undefined;
   #isNew: boolean;
 
   /** `isNew` false: most of it is stored, and looked up first. */
-  constructor(backend: Backend, unfinished: Unfinished, { isNew = true } = {}) {
+  constructor(backend: Backend, unfinished: Pick<Unfinished, 'note'>, { isNew = true } = {}) {
     this.#backend = backend;
     this.#unfinished = unfinished;
     this.#isNew = isNew;
@@ -71,12 +73,12 @@ export class TracebackSaver {
     // A traceback of a frozen day may be there, and has to go then.
     if (batch.some(({ traceback }) => calendar.dayOf(traceback.at) < frozenBefore)) return await this.#planKnown(batch);
     const touched = new Touched();
-    const operations = batch.map(async (next): Promise<Operation> => {
+    const operations = batch.map((next): Operation => {
       const { at, fingerprint, id } = next.traceback;
       touched.add(fingerprint, calendar.dayOf(at));
-      return { does: 'create', index: names.month(at), id, document: await documentOf(next) };
+      return { does: 'create', index: names.month(at), id, document: documentOf(next, this.#wordsOf) };
     });
-    return { operations: await Promise.all(operations), touched };
+    return { operations, touched };
   }
 
   async #planKnown(batch: readonly Incoming[]): Promise<Plan> {
@@ -88,7 +90,7 @@ export class TracebackSaver {
     ]);
     const frozenBefore = metaValue('frozen', meta as Fetched<{ data: string }> | undefined).value?.before ?? '';
     const touched = new Touched();
-    const operations = batch.map(async (next, n): Promise<Operation | undefined> => {
+    const operations = batch.map((next, n): Operation | undefined => {
       const { at, fingerprint, id } = next.traceback;
       const index = names.month(at);
       const stored = known[n];
@@ -98,11 +100,10 @@ export class TracebackSaver {
       const day = calendar.dayOf(at);
       if (day < frozenBefore) return read && { does: 'delete', index, id, read };
       touched.add(fingerprint, day);
-      const document = await documentOf(next);
+      const document = documentOf(next, this.#wordsOf);
       return read ? { does: 'index', index, id, document, read } : { does: 'create', index, id, document };
     });
-    const planned = await Promise.all(operations);
-    return { operations: planned.filter((operation) => operation !== undefined), touched };
+    return { operations: operations.filter((operation) => operation !== undefined), touched };
   }
 }
 

@@ -2,8 +2,8 @@ import { summarize } from '../../core/groups/summary.ts';
 import type { FaultSummary } from '../../core/groups/group.ts';
 import { formatInstant } from '../../core/papertrail/instant.ts';
 import type { IndexedTraceback, Labels } from '../../core/python/traceback.ts';
-import { bodyParts, digestOf, readBody, type Body } from '../body.ts';
-import { compress, decompress } from '../zstd.ts';
+import { bodyParts, digestOf, readBody, type Body, type BodyParts } from '../body.ts';
+import { compressNow, decompress } from '../zstd.ts';
 import type { Hit } from '../store.ts';
 import { searchWords } from './searchWords.ts';
 
@@ -47,19 +47,24 @@ export interface Incoming {
   rule: string;
   digest: string;
   row: string;
+  body: BodyParts;
 }
 
 /** The last of each id. */
 export function incoming(tracebacks: Iterable<IndexedTraceback>, archive: string, joined: boolean): Incoming[] {
   const last = new Map(Array.from(tracebacks, (traceback) => [traceback.id, traceback] as const));
-  return Array.from(last.values(), (traceback) => ({
-    traceback,
-    archive,
-    joined,
-    rule: ruleOf(traceback.hiddenBy),
-    digest: Buffer.from(digestOf(traceback, bodyParts(traceback))).toString('base64'),
-    row: rowText(traceback),
-  }));
+  return Array.from(last.values(), (traceback) => {
+    const body = bodyParts(traceback);
+    return {
+      traceback,
+      archive,
+      joined,
+      rule: ruleOf(traceback.hiddenBy),
+      digest: Buffer.from(digestOf(traceback, body)).toString('base64'),
+      row: rowText(traceback),
+      body,
+    };
+  });
 }
 
 export function ruleOf(hiddenBy: string | undefined): string {
@@ -83,19 +88,31 @@ export function isSame(stored: TracebackSource, { traceback, archive, joined, ru
   );
 }
 
-/** The document: compressed in the thread pool. */
-export async function documentOf({
-  traceback,
-  archive,
-  joined,
-  rule,
-  digest,
-  row,
-}: Incoming): Promise<TracebackSource & { words: object }> {
+/**
+ * The document. Compressed on the spot: in the thread pool it would take the processor three times as long (0.2 ms instead of 0.06
+ * for 20 KB). `wordsOf`: see rememberedWords.
+ */
+export function documentOf(
+  { traceback, archive, joined, rule, digest, row, body: parts }: Incoming,
+  wordsOf?: (value: string) => string,
+): TracebackSource & { words: object } {
   const { id, at, fingerprint } = traceback;
-  const body = Buffer.from(await compress(Buffer.concat(bodyParts(traceback)))).toString('base64');
-  const words = searchWords({ ...traceback, archive });
+  const body = packed(parts);
+  const words = searchWords({ ...traceback, archive }, wordsOf);
   return { id, at, fingerprint, archive, joined, rule, digest, row, body, words };
+}
+
+function packed(parts: BodyParts): string {
+  const whole = Buffer.allocUnsafeSlow(parts.reduce((size, { length }) => size + length, 0));
+  let end = 0;
+  for (const part of parts) {
+    whole.set(part, end);
+    end += part.length;
+  }
+  const bytes = compressNow(whole);
+  // An hour's are a hundred megabytes, and would be collected late.
+  whole.buffer.transfer(0);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 }
 
 /** Reads the compressed part. */

@@ -30,6 +30,40 @@ export function claimArchive(
   return { id: row?.id ?? 0, name };
 }
 
+/** The archive's number; one that nothing is known of yet is queued. */
+export function archiveIdOf(db: Connection, name: string): number {
+  const row = db.get<{ id: number }>('SELECT id FROM archive WHERE name = ?', [name]);
+  return row?.id ?? claimArchive(db, { name, etag: '', parser: 0, at: 0 }, 'queued').id;
+}
+
+/** Rows by name, each with its number and whether it has borders. */
+export function archivesAfter(
+  db: Connection,
+  after: string,
+  limit: number,
+): { id: number; borders: 'none' | 'kept' | 'dropped'; row: ArchiveRow }[] {
+  const rows = db.all<Row & { id: number; borders: 'none' | 'kept' | 'dropped' }>(
+    `SELECT id, borders, ${COLUMNS} FROM archive WHERE name > ? ORDER BY name LIMIT ?`,
+    [after, limit],
+  );
+  return rows.map(({ id, borders, ...row }) => ({ id, borders, row: fromRow(row) }));
+}
+
+/** Puts a row in place of whatever there is. Gives its number. */
+export function putArchiveRow(db: Connection, row: ArchiveRow): number {
+  const { name, state, etag, parser, bytes, lines, tracebacks, error = null, startedAt, endedAt = null } = row;
+  const { id } = claimArchive(db, { name, etag, parser, at: startedAt }, state);
+  db.run('UPDATE archive SET bytes = ?, lines = ?, tracebacks = ?, error = ?, endedAt = ? WHERE id = ?', [
+    bytes,
+    lines,
+    tracebacks,
+    error,
+    endedAt,
+    id,
+  ]);
+  return id;
+}
+
 export function finishArchive(
   db: Connection,
   claim: ArchiveClaim,

@@ -30,6 +30,11 @@ export function keepBorders(db: Connection, archive: number, borders: StreamBord
   db.run("UPDATE archive SET borders = 'kept' WHERE id = ?", [archive]);
 }
 
+/** All that an archive keeps. */
+export function keptBorders(db: Connection, archive: number): StreamBorder[] {
+  return db.all<Row>('SELECT * FROM border WHERE archive = ?', [archive]).map(fromRow);
+}
+
 /** What an archive and its neighbours keep. */
 export interface BordersAround {
   id: number;

@@ -71,3 +71,12 @@ export class RecordRows implements RecordStore {
 function stored({ id, value, version }: Row): StoredRecord {
   return { id, value: JSON.parse(value) as RecordValue, version };
 }
+
+/** Puts a record in place of whatever there is. Runs within a transaction. */
+export function putRecordRow(db: Connection, kind: RecordKind, id: string, text: string): void {
+  db.run(
+    `INSERT INTO record (kind, id, value, version) VALUES (?1, ?2, ?3, ?4)
+     ON CONFLICT DO UPDATE SET value = ?3, version = ?4 WHERE value <> ?3`,
+    [kind, id, text, randomUUID()],
+  );
+}

@@ -3,6 +3,7 @@ import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
 import { frozenBefore, nextSave } from './meta.ts';
 import { NO_NEXT_DAY } from './schema.ts';
+import type { MovedDay } from '../moving.ts';
 import type { Touched } from '../touched.ts';
 
 interface RuleTally {
@@ -23,6 +24,18 @@ export function recount(db: Connection, calendar: Calendar, touched: Touched): v
   }
 }
 
+/** Puts these days' counts in place of those of the group's frozen days; `recount` brings the group's sums after it. */
+export function putFrozenDays(db: Connection, save: number, fingerprint: string, days: readonly MovedDay[]): void {
+  const frozen = frozenBefore(db);
+  for (const table of ['group_day', 'hidden_day']) {
+    db.run(`DELETE FROM ${table} WHERE fingerprint = ? AND day < ?`, [fingerprint, frozen]);
+  }
+  for (const { day, shown, ruled } of days) {
+    if (shown) putShown(db, save, fingerprint, day, { rule: null, ...shown, n: shown.count });
+    for (const [rule, tally] of ruled) putHidden(db, save, fingerprint, day, { rule, ...tally, n: tally.count });
+  }
+}
+
 function recountDay(db: Connection, calendar: Calendar, save: number, fingerprint: string, day: Day): void {
   const { from, to } = calendar.instants({ from: day, to: day });
   const tallies = db.all<RuleTally>(
@@ -34,18 +47,20 @@ function recountDay(db: Connection, calendar: Calendar, save: number, fingerprin
   if (shown) putShown(db, save, fingerprint, day, shown);
   else dropShown(db, fingerprint, day);
   db.run('DELETE FROM hidden_day WHERE fingerprint = ? AND day = ?', [fingerprint, day]);
-  for (const { rule, n, first, last } of tallies) {
-    if (rule === null) continue;
-    db.run('INSERT INTO hidden_day (fingerprint, day, rule, first, last, n, changed) VALUES (?, ?, ?, ?, ?, ?, ?)', [
-      fingerprint,
-      day,
-      rule,
-      first,
-      last,
-      n,
-      save,
-    ]);
-  }
+  for (const tally of tallies) if (tally.rule !== null) putHidden(db, save, fingerprint, day, tally);
+}
+
+function putHidden(db: Connection, save: number, fingerprint: string, day: Day, tally: RuleTally): void {
+  const { rule, n, first, last } = tally;
+  db.run('INSERT INTO hidden_day (fingerprint, day, rule, first, last, n, changed) VALUES (?, ?, ?, ?, ?, ?, ?)', [
+    fingerprint,
+    day,
+    rule,
+    first,
+    last,
+    n,
+    save,
+  ]);
 }
 
 function putShown(db: Connection, save: number, fingerprint: string, day: Day, { first, last, n }: RuleTally): void {

@@ -5,7 +5,9 @@ import { unpackContext } from '../../core/papertrail/context.ts';
 import { formatInstant } from '../../core/papertrail/instant.ts';
 import type { Labels } from '../../core/python/traceback.ts';
 import { indexer } from '../../core/rules/indexer.ts';
+import { withFaultRules } from '../faultRules.ts';
 import type { FaultLines, FaultLinesQuery } from '../faultLines.ts';
+import type { Moving } from '../moving.ts';
 import type { RecordKind, RecordPage, RecordQuery, RecordValue, StoredRecord } from '../records.ts';
 import type * as store from '../store.ts';
 import { RecordRows } from './recordRows.ts';
@@ -19,6 +21,9 @@ import { faultLines } from './faultLines.ts';
 import { groupDetail } from './groupDetail.ts';
 import { groupCounts, groupPage } from './groupPage.ts';
 import { hitPage } from './hits.ts';
+import { frozenBefore } from './meta.ts';
+import { movingGroups } from './movingGroups.ts';
+import { movingArchives, movingRecords, movingTracebacks } from './movingParts.ts';
 import { rejudge, willBeJudgedBy } from './rejudge.ts';
 import { retain } from './retain.ts';
 import { migrate } from './schema.ts';
@@ -62,8 +67,9 @@ export class SqliteFile implements store.TracebackStore {
   }
 
   async settle(archive: string, neighbours: { before: string; after: string }): Promise<void> {
-    willBeJudgedBy(this.#db, this.#rules);
-    settle(this.#db, this.#calendar, indexer(this.#rules), archive, neighbours);
+    const rules = await withFaultRules(this.#records, this.#rules);
+    willBeJudgedBy(this.#db, rules);
+    settle(this.#db, this.#calendar, indexer(rules), archive, neighbours);
   }
 
   async archive(name: string): Promise<store.ArchiveRow | undefined> {
@@ -174,7 +180,7 @@ export class SqliteFile implements store.TracebackStore {
   }
 
   async rejudge(): Promise<number> {
-    return await rejudge(this.#db, this.#calendar, this.#rules);
+    return await rejudge(this.#db, this.#calendar, await withFaultRules(this.#records, this.#rules));
   }
 
   async retain(before: Day): Promise<number> {
@@ -203,6 +209,21 @@ export class SqliteFile implements store.TracebackStore {
 
   records(query: RecordQuery): Promise<RecordPage> {
     return this.#records.records(query);
+  }
+
+  /** Everything in it, to be moved to another store or from one. It ends with this store. */
+  moving(): Moving {
+    const [db, calendar] = [this.#db, this.#calendar];
+    return {
+      timeZone: this.timeZone,
+      frozenBefore: async () => frozenBefore(db) || undefined,
+      freeze: (before) => this.retain(before),
+      tracebacks: movingTracebacks(db, calendar),
+      groups: movingGroups(db, calendar),
+      records: movingRecords(db),
+      archives: movingArchives(db),
+      close: () => this.close(),
+    };
   }
 
   async close(): Promise<void> {

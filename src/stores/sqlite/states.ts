@@ -46,6 +46,13 @@ export function decide(db: Connection, fingerprint: string, change: (state: Grou
   });
 }
 
+/** Puts a state in place of whatever there is, for a group that may have no tracebacks. */
+export function putState(db: Connection, fingerprint: string, state: GroupState): void {
+  db.run('DELETE FROM state WHERE fingerprint = ?', [fingerprint]);
+  if (Object.keys(state).length > 0) writeState(db, fingerprint, state);
+  writeTickets(db, fingerprint, state.tickets ?? []);
+}
+
 function writeState(db: Connection, fingerprint: string, state: GroupState): void {
   const { hidden, resolved, tickets } = state;
   const { newest, open } = ticketFacts(tickets);

@@ -35,6 +35,31 @@ describe('commands on Elasticsearch', function () {
     assert.deepEqual(lists[1], lists[0]);
   });
 
+  it('copy what SQLite has, twice if asked to', async () => {
+    const environment = { STORE_URL: node.address, ELASTICSEARCH_PREFIX: 'copied', TIME_ZONE: 'UTC' };
+    const run = (...words: string[]) => runCommand(words, { folder, environment });
+    const ingested = await runCommand(['ingest', DAY], { folder, environment: { STORE_URL: 'sqlite:own.db' } });
+    assert.equal(ingested.status, 0, ingested.err);
+    for (const _ of ['first', 'second']) {
+      const { status, out, err } = await run('copy', '--from', 'sqlite:own.db', '--to', node.address);
+      assert.deepEqual([status, err], [0, '']);
+      assert.match(out, /^Copied \d+ tracebacks, \d+ faults, 0 records and \d+ archives\.\n$/);
+    }
+    const copied = await run('list', '--from', '2016-08-12', '--json');
+    const own = await runCommand(['list', '--from', '2016-08-12', '--json'], {
+      folder,
+      environment: { STORE_URL: 'sqlite:own.db' },
+    });
+    assert.deepEqual(JSON.parse(copied.out), JSON.parse(own.out));
+    const none = await run('copy', '--from', 'sqlite:none.db', '--to', node.address);
+    assert.deepEqual([none.status, none.err], [1, 'There is no store at none.db.\n']);
+    const same = await run('copy', '--from', node.address, '--to', node.address);
+    assert.deepEqual([same.status, same.err], [2, '--from and --to name the same store.\n']);
+    const wrong = await run('copy', '--from', 'own.db', '--to', node.address);
+    assert.equal(wrong.status, 2);
+    assert.match(wrong.err, /^--from: “own\.db” is no store/);
+  });
+
   it('say in one sentence that the cluster is down', async () => {
     const environment = { STORE_URL: 'http://127.0.0.1:9', TIME_ZONE: 'UTC' };
     const { status, err } = await runCommand(['list'], { folder, environment });
