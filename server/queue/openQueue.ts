@@ -28,18 +28,6 @@ export async function openQueue({
       sendLost: async () => 0,
       close: () => undefined,
     };
-  const [{ SqsAccess }, { SqsQueue }, { takeMessages }, { sendLost }] = await Promise.all([
-    import('./sqsAccess.ts'),
-    import('./sqsQueue.ts'),
-    import('./takeMessages.ts'),
-    import('./sendLost.ts'),
-  ]);
-  const sqs = new SqsAccess(queueUrl, process.env);
-  const queue = new SqsQueue(sqs, store);
-  return {
-    queue,
-    take: (parts, log, signal) => takeMessages(sqs, parts, log, signal),
-    sendLost: (now) => sendLost({ sqs, queue, store }, now),
-    close: () => sqs.close(),
-  };
+  const { openSqs } = await import('./openSqs.ts');
+  return openSqs(queueUrl, store);
 }
