@@ -3,8 +3,8 @@ import type { HitJson, TracebackJson } from './schemas/traceback.ts';
 
 /** A stored traceback as the API and `parse` give it, its properties in the order that reads best. */
 export function tracebackJson(traceback: Traceback): TracebackJson {
-  const { id, at, instance, program, exceptions, text, unfinished, context, fingerprint, archive, labels, hiddenBy } =
-    traceback;
+  const { id, at, instance, program, exceptions, text, unfinished, context, fingerprint, archive, labels } = traceback;
+  const { ownFingerprint, hiddenBy } = traceback;
   return {
     id,
     at,
@@ -15,6 +15,7 @@ export function tracebackJson(traceback: Traceback): TracebackJson {
     ...(unfinished && { unfinished }),
     context,
     fingerprint,
+    ...(ownFingerprint !== undefined && { own_fingerprint: ownFingerprint }),
     archive,
     labels,
     ...(hiddenBy !== undefined && { hidden_by: hiddenBy }),

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { indexer } from '../../src/core/rules/indexer.ts';
 import { remoteStore } from '../../src/stores/remote.ts';
 import { lowerPriority } from '../../src/stores/sqlite/lowerPriority.ts';
 import { ArchiveError, missingSource } from '../../src/ingest/archiveSource.ts';
+import { indexerOf } from '../../src/ingest/indexerOf.ts';
 import { ingestArchive } from '../../src/ingest/ingestArchive.ts';
 import { lazyS3 } from '../s3/s3Access.ts';
 import { openArchive } from './openArchive.ts';
@@ -15,7 +15,7 @@ const port = parentPort!;
 const { store: storePort, rules, lowPriority } = workerData as IngestThreadData;
 if (lowPriority) lowerPriority();
 const store = remoteStore(storePort);
-const index = indexer(rules);
+const indexing = indexerOf(store, rules);
 const s3 = lazyS3(process.env);
 const aborts = new Map<number, AbortController>();
 const PROGRESS_EVERY = 100;
@@ -60,7 +60,7 @@ async function ingest({
         if (error instanceof ArchiveError) return missingSource(file, error);
         throw error;
       });
-      const row = await ingestArchive(store, { index, rules }, { name, source }, { signal: abort.signal, onProgress });
+      const row = await ingestArchive(store, await indexing(), { name, source }, { signal: abort.signal, onProgress });
       if (!source.changed || reads === MOST_READS) return row;
     }
   } finally {

@@ -7,6 +7,7 @@ import type { IndexedTraceback, TracebackText } from '../core/python/traceback.t
 export interface Body extends TracebackText {
   header: string;
   context: PackedContext;
+  ownFingerprint?: string;
 }
 
 /** Its parts as they are stored one after another: two lengths (JSON, lines before), the JSON, the context's lines. */
@@ -14,9 +15,9 @@ export type BodyParts = readonly Uint8Array[];
 
 const LENGTHS = 8;
 
-export function bodyParts({ header, exceptions, text, unfinished, context }: Body): BodyParts {
+export function bodyParts({ header, exceptions, text, unfinished, context, ownFingerprint }: Body): BodyParts {
   const { before, after, cut } = context;
-  const json = Buffer.from(JSON.stringify({ header, exceptions, text, unfinished, cut }));
+  const json = Buffer.from(JSON.stringify({ header, exceptions, text, unfinished, cut, ownFingerprint }));
   const lengths = new DataView(new ArrayBuffer(LENGTHS));
   lengths.setUint32(0, json.length);
   lengths.setUint32(4, before.length);

@@ -21,6 +21,8 @@ export interface Traceback {
   unfinished?: true;
   context: Context;
   fingerprint: string;
+  /** What it was identified as, when a rule makes it another fault's. */
+  ownFingerprint?: string;
   archive: string;
   labels: Labels;
   hiddenBy?: string;
@@ -299,7 +301,7 @@ export interface TracebackStore extends BrowsableStore, RecordStore {
   /** Puts an archive into the ledger as queued, unless it is known with this ETag and parser and not failed. Gives the row. */
   queueArchive(claim: ArchiveClaim): Promise<ArchiveRow>;
 
-  /** Applies the store's rules to every stored traceback again: labels, and which rule hides it. Gives how many changed. */
+  /** Applies the store's rules, and those on faults that it keeps, to every stored traceback again: labels, which rule hides it, which fault it is of. Gives how many changed. */
   rejudge(): Promise<number>;
   /** Freezes the days before the given one: their tracebacks go, their counts stay. Gives how many tracebacks went. */
   retain(before: Day): Promise<number>;

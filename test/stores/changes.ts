@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import type { StreamBorder } from '../../src/core/papertrail/border.ts';
+import { splitInto, type FaultRule, type SplitCondition } from '../../src/core/groups/faultRules.ts';
 import type { GroupTicket } from '../../src/core/groups/ticket.ts';
 import type { IndexedTraceback } from '../../src/core/python/traceback.ts';
+import { addFaultRule, removeFaultRule } from '../../src/stores/faultRules.ts';
 import type { TracebackStore } from '../../src/stores/store.ts';
 import { SEARCH_WORDS } from '../core/groups/queries.ts';
 import { made } from './made.ts';
@@ -11,6 +13,7 @@ export type Change =
   | { does: 'save'; archive: string; batches: IndexedTraceback[][]; fails?: true }
   | { does: 'hide'; fingerprint: string; until?: number }
   | { does: 'unhide' | 'resolve' | 'reopen'; fingerprint: string; at: number }
+  | { does: 'regroup' | 'undo'; rule: FaultRule }
   | { does: 'link'; fingerprint: string; tickets: GroupTicket[] }
   | { does: 'restoreAll' | 'rejudge' }
   | { does: 'retain'; before: string };
@@ -68,6 +71,25 @@ const traceback = fc
   )
   .map(made);
 
+const condition: fc.Arbitrary<SplitCondition> = fc.oneof(
+  fc.constant({ by: 'program' as const, value: 'web' }),
+  fc.constant({ by: 'instance' as const, value: 'i-1' }),
+  fc.constant({ by: 'label' as const, name: 'customer', value: 'acme' }),
+  fc.constant({ by: 'frame' as const, path: 'orders/cart.py' }),
+  fc.constant({ by: 'message' as const, expression: '^health|price' }),
+);
+
+const faultRule: fc.Arbitrary<FaultRule> = fc.oneof(
+  fc.tuple(fingerprint, fingerprint).map(([fault, into]) => ({ kind: 'merge' as const, fault, into, at: NOON })),
+  fc.tuple(fingerprint, condition).map(([fault, condition]) => ({
+    kind: 'split' as const,
+    fault,
+    condition,
+    into: splitInto(fault, condition),
+    at: NOON,
+  })),
+);
+
 const archive = fc.constantFrom(
   'a',
   'logs/dt=2016-08-12/2016-08-12-03.tsv.gz',
@@ -115,6 +137,13 @@ const change: fc.Arbitrary<Change> = fc.oneof(
       tickets: fc.array(ticket, { maxLength: 3 }),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      does: fc.constantFrom('regroup' as const, 'regroup' as const, 'undo' as const),
+      rule: faultRule,
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom('restoreAll' as const, 'rejudge' as const) }) },
   {
     weight: 1,
@@ -143,6 +172,10 @@ export async function apply(store: TracebackStore, made: Change): Promise<unknow
       return await store.unhide(made.fingerprint);
     case 'reopen':
       return await store.reopen(made.fingerprint);
+    case 'regroup':
+      return [await addFaultRule(store, made.rule), await store.rejudge()];
+    case 'undo':
+      return [await removeFaultRule(store, made.rule), await store.rejudge()];
     case 'link':
       return await store.setTickets(made.fingerprint, made.tickets);
     case 'restoreAll':

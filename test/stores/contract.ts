@@ -9,6 +9,7 @@ import { apply, changes, NOON, save } from './changes.ts';
 import { allGroups, allHits, everything, search } from './everything.ts';
 import { excludeContract } from './excludeContract.ts';
 import { faultLinesContract } from './faultLines.ts';
+import { faultRulesContract } from './faultRulesContract.ts';
 import { made } from './made.ts';
 import { recordsContract } from './recordsContract.ts';
 import { settlingContract } from './settling.ts';
@@ -134,6 +135,8 @@ export function storeContract(name: string, open: OpenStore, { runs = 60 }: { ru
     describe('tickets', () => ticketsContract(() => open(OPTIONS)));
 
     describe('what is left out', () => excludeContract(() => open(OPTIONS)));
+
+    describe('rules on faults', () => faultRulesContract(() => open(OPTIONS), RULES));
 
     describe('records', () => recordsContract(() => open(OPTIONS), runs));
 

@@ -61,6 +61,9 @@ export const TracebackSchema = Type.Object({
     { description: 'What the same program logged on the same machine before and after, oldest first.' },
   ),
   fingerprint: Type.String({ description: 'Of its group.' }),
+  own_fingerprint: Type.Optional(
+    Type.String({ description: 'What it was identified as, when a rule made it another group’s.' }),
+  ),
   archive: Type.String({ description: 'Name of the log archive that has it.' }),
   labels: Labels,
   hidden_by: Type.Optional(Type.String({ description: 'The rule that hides it.' })),

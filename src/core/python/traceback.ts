@@ -60,6 +60,8 @@ export interface FoundTraceback extends Pick<TracebackText, 'text' | 'unfinished
 /** A traceback ready to be stored: parsed, identified, labelled, and judged by the team's rules. */
 export interface IndexedTraceback extends FoundTraceback, TracebackText {
   fingerprint: string;
+  /** What it was identified as, when a rule makes it another fault's. */
+  ownFingerprint?: string;
   labels: Labels;
   /** Name of the first rule that hides it. */
   hiddenBy?: string;

@@ -3,16 +3,15 @@ import { fingerprinter } from '../python/fingerprint.ts';
 import type { Indexer } from '../python/joinBorders.ts';
 import { parseTraceback } from '../python/parse.ts';
 import type { FoundTraceback, TracebackText } from '../python/traceback.ts';
-import { judge } from './judge.ts';
 import type { Rules } from './rules.ts';
+import { verdictOf } from './verdict.ts';
 
 /** A function that parses, identifies, labels and judges found tracebacks; make one and use it for many. */
 export function indexer(rules: Rules): Indexer {
   const read = reader();
-  const verdict = judge(rules);
+  const verdict = verdictOf<FoundTraceback & Read>(rules);
   return (found) => {
-    const traceback = { ...found, ...read(found) };
-    return { ...traceback, ...verdict(traceback, () => messagesOf(found.context)) };
+    return verdict({ ...found, ...read(found) }, () => messagesOf(found.context));
   };
 }
 

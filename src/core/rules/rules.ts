@@ -1,3 +1,5 @@
+import type { FaultRule } from '../groups/faultRules.ts';
+
 /** One thing that the team does not want to see. All the conditions given must hold; each is a regular expression (`u` flag, searched, not anchored). */
 export interface HideRule {
   /** Shown wherever its effect is counted: `312 hidden by health checks`. */
@@ -15,6 +17,8 @@ export interface HideRule {
 export interface Rules {
   hide: HideRule[];
   labels: string[];
+  /** Those on which tracebacks are one fault are kept in the store, not in the file. Absent: none. */
+  faults?: readonly FaultRule[];
 }
 
 /** No rules: everything is shown, nothing labelled. */

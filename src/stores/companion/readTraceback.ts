@@ -50,6 +50,7 @@ export const traceback = object((whole): Traceback => ({
   ...whole.maybe('unfinished', 'unfinished', mark),
   context: whole.get('context', context),
   fingerprint: whole.get('fingerprint', text),
+  ...whole.maybe('own_fingerprint', 'ownFingerprint', text),
   archive: whole.get('archive', text),
   labels: whole.get('labels', labels),
   ...whole.maybe('hidden_by', 'hiddenBy', text),

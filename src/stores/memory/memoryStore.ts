@@ -8,9 +8,10 @@ import { formatInstant } from '../../core/papertrail/instant.ts';
 import { joinBorders } from '../../core/python/joinBorders.ts';
 import type { IndexedTraceback } from '../../core/python/traceback.ts';
 import { indexer } from '../../core/rules/indexer.ts';
-import { judge } from '../../core/rules/judge.ts';
+import { verdictOf } from '../../core/rules/verdict.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { FaultLines, FaultLinesQuery } from '../faultLines.ts';
+import { withFaultRules } from '../faultRules.ts';
 import { jointsOf } from '../joints.ts';
 import type { RecordKind, RecordPage, RecordQuery, RecordValue, StoredRecord } from '../records.ts';
 import type * as store from '../store.ts';
@@ -57,11 +58,12 @@ export class MemoryStore implements store.TracebackStore {
   }
 
   async settle(archive: string, neighbours: { before: string; after: string }): Promise<void> {
+    const rules = await withFaultRules(this, this.#rules);
     const own = this.#archives.borders(archive);
     if (!own) return;
     const before = this.#archives.borders(neighbours.before);
     const after = this.#archives.borders(neighbours.after);
-    const { put, remove } = joinBorders(jointsOf({ own, before, after }), indexer(this.#rules));
+    const { put, remove } = joinBorders(jointsOf({ own, before, after }), indexer(rules));
     const canTell = !this.#archives.hasDropped(neighbours.before) && !this.#archives.hasDropped(neighbours.after);
     const kept = new Set(put.map(({ traceback }) => traceback.id));
     const removed = new Set(remove);
@@ -190,11 +192,9 @@ export class MemoryStore implements store.TracebackStore {
   }
 
   async rejudge(): Promise<number> {
-    const verdict = judge(this.#rules);
+    const verdict = verdictOf<IndexedTraceback>(await withFaultRules(this, this.#rules));
     const judged = [...this.#tracebacks.byId.values()].map((kept) => {
-      const { hiddenBy: _former, ...traceback } = kept.traceback;
-      const judgement = verdict(traceback, () => messagesOf(this.contextOf(kept.traceback)));
-      return { ...kept, traceback: { ...traceback, ...judgement } };
+      return { ...kept, traceback: verdict(kept.traceback, () => messagesOf(this.contextOf(kept.traceback))) };
     });
     return this.#save(judged);
   }

@@ -1,16 +1,15 @@
 import { messagesOf } from '../../core/papertrail/context.ts';
 import type { FaultSummary } from '../../core/groups/group.ts';
-import { judge, type Judgement } from '../../core/rules/judge.ts';
+import type { IndexedTraceback } from '../../core/python/traceback.ts';
 import type { Rules } from '../../core/rules/rules.ts';
+import { verdictOf } from '../../core/rules/verdict.ts';
 import { bodiesAt } from './blocks.ts';
-import type { Body } from '../body.ts';
 import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
 import { judgedBy, nowJudgedBy } from './meta.ts';
 import { recount } from './recount.ts';
-import { labelsText, writeSearchRow } from './saveTracebacks.ts';
+import { incoming, labelsText, Save, writeSearchRow } from './saveTracebacks.ts';
 import { searchRow } from './searchText.ts';
-import { Touched } from '../touched.ts';
 
 interface Row {
   key: number;
@@ -18,9 +17,12 @@ interface Row {
   at: number;
   fingerprint: string;
   archive: string;
+  archiveId: number;
+  joined: number;
   rule: string | null;
   labels: string;
   summary: string;
+  digest: Uint8Array;
   block: number;
   place: number;
   size: number;
@@ -36,7 +38,7 @@ export async function rejudge(db: Connection, calendar: Calendar, rules: Rules):
   // Not yet: whoever saves meanwhile takes the mark away, and then the next call looks again.
   const mark = `under way: ${text}`;
   db.write(() => nowJudgedBy(db, mark));
-  const changed = await rejudgeAll(db, calendar, rules);
+  const changed = await rejudgeAll(db, calendar, rules, mark);
   db.write(() => {
     if (judgedBy(db) === mark) nowJudgedBy(db, text);
   });
@@ -49,14 +51,14 @@ export function willBeJudgedBy(db: Connection, rules: Rules | undefined): void {
   if (former !== undefined && former !== JSON.stringify(rules)) db.write(() => nowJudgedBy(db, undefined));
 }
 
-/** In batches, so that others write in between. */
-async function rejudgeAll(db: Connection, calendar: Calendar, rules: Rules): Promise<number> {
-  const verdict = judge(rules);
+/** In batches, so that others write in between; ends early when somebody began with other rules. */
+async function rejudgeAll(db: Connection, calendar: Calendar, rules: Rules, mark: string): Promise<number> {
+  const verdict = verdictOf<IndexedTraceback>(rules);
   let changed = 0;
-  let after = -1;
-  for (;;) {
+  for (let after = -1; ;) {
     const rows = db.all<Row>(
-      `SELECT t.key, t.id, t.at, t.fingerprint, a.name AS archive, t.rule, t.labels, t.summary, t.block, t.place, t.size, b.packed
+      `SELECT t.key, t.id, t.at, t.fingerprint, t.archive AS archiveId, a.name AS archive, t.joined, t.rule, t.labels, t.summary,
+         t.digest, t.block, t.place, t.size, b.packed
        FROM traceback AS t JOIN archive AS a ON a.id = t.archive JOIN block AS b ON b.id = t.block WHERE t.key > ? ORDER BY t.key LIMIT ${BATCH}`,
       [after],
     );
@@ -64,42 +66,51 @@ async function rejudgeAll(db: Connection, calendar: Calendar, rules: Rules): Pro
     if (!last) return changed;
     after = last.key;
     const bodies = await bodiesAt(rows);
-    db.write(() => {
-      const touched = new Touched();
+    const goesOn = db.write(() => {
+      if ((judgedBy(db) ?? mark) !== mark) return false;
+      const save = new Save(db, calendar);
       rows.forEach((row, n) => {
         const body = bodies[n];
         if (!body) return;
         const { instance, program } = JSON.parse(row.summary) as FaultSummary;
-        const judgement = verdict({ ...body, program }, () => messagesOf(body.context));
-        if (!apply(db, { ...row, instance, program }, body, judgement)) return;
-        touched.add(row.fingerprint, calendar.dayOf(row.at));
-        changed++;
+        const { id, at, fingerprint } = row;
+        const former: IndexedTraceback = { id, at, fingerprint, instance, program, labels: {}, ...body };
+        if (
+          apply(
+            db,
+            save,
+            row,
+            verdict(former, () => messagesOf(body.context)),
+          )
+        )
+          changed++;
       });
-      recount(db, calendar, touched);
+      recount(db, calendar, save.touched);
+      return true;
     });
+    if (!goesOn) return changed;
   }
 }
 
 /** False when nothing changes, or another save was faster. */
-function apply(
-  db: Connection,
-  row: Row & { instance: string; program: string },
-  body: Body,
-  { labels, hiddenBy }: Judgement,
-): boolean {
-  const text = labelsText(labels);
-  const rule = hiddenBy ?? null;
-  if (text === row.labels && rule === row.rule) return false;
-  const updated = db.run(
-    'UPDATE traceback SET labels = ?, rule = ? WHERE key = ? AND id = ? AND labels = ? AND rule IS ?',
-    [text, rule, row.key, row.id, row.labels, row.rule],
-  );
-  if (updated === 0) return false;
-  writeSearchRow(
-    db,
-    'REPLACE',
-    row.key,
-    searchRow({ ...body, id: row.id, instance: row.instance, program: row.program, archive: row.archive, labels }),
-  );
+function apply(db: Connection, save: Save, row: Row, traceback: IndexedTraceback): boolean {
+  const labels = labelsText(traceback.labels);
+  const rule = traceback.hiddenBy ?? null;
+  const moves = traceback.fingerprint !== row.fingerprint;
+  if (!moves && labels === row.labels && rule === row.rule) return false;
+  if (!isStillThere(db, row)) return false;
+  if (moves) {
+    const [next] = incoming([traceback], { name: row.archive, id: row.archiveId }, row.joined === 1);
+    if (next) save.put(next);
+    return true;
+  }
+  db.run('UPDATE traceback SET labels = ?, rule = ? WHERE key = ?', [labels, rule, row.key]);
+  writeSearchRow(db, 'REPLACE', row.key, searchRow({ ...traceback, archive: row.archive }));
+  save.touch(row);
   return true;
+}
+
+function isStillThere(db: Connection, { key, id, digest, labels, rule }: Row): boolean {
+  const sql = 'SELECT 1 FROM traceback WHERE key = ? AND id = ? AND digest = ? AND labels = ? AND rule IS ?';
+  return db.get(sql, [key, id, digest, labels, rule]) !== undefined;
 }

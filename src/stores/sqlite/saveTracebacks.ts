@@ -73,7 +73,7 @@ export class Save {
     if (row && isSame(row, next)) return row.key;
     const day = this.#calendar.dayOf(traceback.at);
     const sameSecond = row !== undefined && startOfSecond(row.key) === secondKey(traceback.at);
-    if (row && sameSecond && day >= this.#frozenBefore) this.#touch(row);
+    if (row && sameSecond && day >= this.#frozenBefore) this.touch(row);
     else if (row) this.#delete(row);
     if (day < this.#frozenBefore) return undefined;
     const key = row && sameSecond ? row.key : freeKey(this.#db, traceback.at);
@@ -87,12 +87,13 @@ export class Save {
     if (row) this.#delete(row);
   }
 
-  #touch({ fingerprint, at }: Pick<KnownRow, 'fingerprint' | 'at'>): void {
+  /** Has the day of its group counted anew. */
+  touch({ fingerprint, at }: Pick<KnownRow, 'fingerprint' | 'at'>): void {
     this.touched.add(fingerprint, this.#calendar.dayOf(at));
   }
 
   #delete(row: Pick<KnownRow, 'key' | 'fingerprint' | 'at' | 'block'>): void {
-    this.#touch(row);
+    this.touch(row);
     deleteTraceback(this.#db, row);
   }
 

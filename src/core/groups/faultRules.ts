@@ -1,0 +1,106 @@
+import { sha256 } from '../python/fingerprintHash.ts';
+import type { Labels, PythonException } from '../python/traceback.ts';
+import { searchedPart } from '../rules/searchedPart.ts';
+
+/** Which of a fault's tracebacks are split off. A path is that of any frame, or the end of it from a slash; a message is the last exception's. */
+export type SplitCondition =
+  | { by: 'program' | 'instance'; value: string }
+  | { by: 'label'; name: string; value: string }
+  | { by: 'frame'; path: string }
+  | { by: 'message'; expression: string };
+
+interface Decided {
+  /** Milliseconds since 1970. */
+  at: number;
+  by?: string;
+}
+
+/** What people decided about which tracebacks are one fault, against what the fingerprint says. `fault` and `into` are fingerprints. */
+export type FaultRule = Decided &
+  (
+    | { kind: 'merge'; fault: string; into: string }
+    /** `into` is made of the rest: see `splitInto`. */
+    | { kind: 'split'; fault: string; condition: SplitCondition; into: string }
+  );
+
+/** What rules look at. */
+export interface Regrouped {
+  program: string;
+  instance: string;
+  labels: Labels;
+  exceptions: readonly PythonException[];
+}
+
+/** Which fault a traceback is of in the end, and the rules that made it so, in their order; none: the fingerprint's own. */
+export interface Regrouping {
+  fingerprint: string;
+  because: FaultRule[];
+}
+
+/**
+ * A function that tells which fault a traceback is of, from its own fingerprint on: at each fault the first rule that fits leads to the
+ * next one. Splits come before merges, so that a part can be split off a fault that is merged as a whole.
+ */
+export function regrouper(rules: readonly FaultRule[]): (own: string, traceback: Regrouped) => Regrouping {
+  const steps = [...rules.filter(({ kind }) => kind === 'split'), ...rules.filter(({ kind }) => kind === 'merge')].map(
+    (rule) => ({ rule, fits: rule.kind === 'split' ? test(rule.condition) : () => true }),
+  );
+  const byFault = Map.groupBy(steps, ({ rule }) => rule.fault);
+  return (own, traceback) => {
+    let fingerprint = own;
+    const because: FaultRule[] = [];
+    // No rule leads back (`faultRuleProblem`), but two that were made at once may.
+    while (because.length <= rules.length) {
+      const step = byFault.get(fingerprint)?.find(({ rule, fits }) => !because.includes(rule) && fits(traceback));
+      if (!step) break;
+      because.push(step.rule);
+      fingerprint = step.rule.into;
+    }
+    return { fingerprint, because };
+  };
+}
+
+/** The fingerprint of what a condition splits off a fault: the same whoever makes the rule. */
+export function splitInto(fault: string, condition: SplitCondition): string {
+  const version = /^v\d+/.exec(fault)?.[0] ?? 'v1';
+  return `${version}-${sha256(`split\n${fault}\n${conditionText(condition)}`).slice(0, 20)}`;
+}
+
+/** A condition as a phrase: `program is web`. */
+export function conditionPhrase(condition: SplitCondition): string {
+  switch (condition.by) {
+    case 'label':
+      return `label ${condition.name} is ${condition.value}`;
+    case 'frame':
+      return `a frame is in ${condition.path}`;
+    case 'message':
+      return `the message fits ${condition.expression}`;
+    default:
+      return `${condition.by} is ${condition.value}`;
+  }
+}
+
+/** Values are quoted: no two conditions are one text. */
+function conditionText(condition: SplitCondition): string {
+  const { by, ...rest } = condition;
+  return JSON.stringify([by, ...Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+function test(condition: SplitCondition): (traceback: Regrouped) => boolean {
+  switch (condition.by) {
+    case 'program':
+    case 'instance':
+      return (traceback) => traceback[condition.by] === condition.value;
+    case 'label':
+      return ({ labels }) => Object.hasOwn(labels, condition.name) && labels[condition.name] === condition.value;
+    case 'frame': {
+      const end = `/${condition.path}`;
+      return ({ exceptions }) =>
+        exceptions.some(({ frames }) => frames.some(({ path }) => path === condition.path || path.endsWith(end)));
+    }
+    default: {
+      const expression = new RegExp(condition.expression, 'u');
+      return ({ exceptions }) => expression.test(searchedPart(exceptions.at(-1)?.message ?? ''));
+    }
+  }
+}
