@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 
 const MAIN = new URL('../../server/main.ts', import.meta.url).pathname;
 
-/** An `assertion-context work` of its own. */
+/** A process that takes messages from a queue. */
 export interface WorkerProcess {
   /** What it logged, a line each. */
   log: string[];
@@ -13,12 +13,16 @@ export interface WorkerProcess {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts a worker and waits until it takes messages. */
-export async function startWorker(environment: Record<string, string>): Promise<WorkerProcess> {
-  const child = spawn(process.execPath, [MAIN, 'work'], {
+/** Starts `work`, or `serve` without the sample, and waits until it takes messages. */
+export async function startWorker(
+  environment: Record<string, string>,
+  command: 'work' | 'serve' = 'work',
+): Promise<WorkerProcess> {
+  const words = command === 'work' ? ['work'] : ['serve', '--no-sample'];
+  const child = spawn(process.execPath, [MAIN, ...words], {
     // No rules and no settings of whoever runs the tests.
     cwd: tmpdir(),
-    env: { PATH: process.env['PATH'], TIME_ZONE: 'UTC', ...environment },
+    env: { PATH: process.env['PATH'], TIME_ZONE: 'UTC', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit') as Promise<[number | null]>;
@@ -26,11 +30,11 @@ export async function startWorker(environment: Record<string, string>): Promise<
   const ready = new Promise<void>((resolve) => {
     createInterface(child.stdout).on('line', (line) => {
       log.push(line);
-      if (line.includes('taking archives from')) resolve();
+      if (/taking archives from|is at http/.test(line)) resolve();
     });
   });
   const early = await Promise.race([ready, ended]);
-  if (early) throw new Error(`work ended with status ${early[0]} before it took anything:\n${log.join('\n')}`);
+  if (early) throw new Error(`${command} ended with status ${early[0]} before it took anything:\n${log.join('\n')}`);
   return {
     log,
     async end(signal) {

@@ -130,11 +130,8 @@ describe('backfill', () => {
     const { status, out, err } = await run(...RANGE);
     assert.equal(status, 0, err);
     assert.match(out, new RegExp(`${ARCHIVES.length} archives, ${ARCHIVES.length} queued for the workers`));
-    const { waiting } = queue.contents();
-    assert.deepEqual(
-      waiting.map((body) => JSON.parse(body).key).toSorted(),
-      ARCHIVES.map((name) => `papertrail/${name}`).toSorted(),
-    );
+    const keys = queue.contents().waiting.map((body): string => JSON.parse(body).key);
+    assert.deepEqual(keys.toSorted(), ARCHIVES.map((name) => `papertrail/${name}`).toSorted());
     const store = await openSqlite(join(folder, 'tracebacks.db'), { timeZone: 'UTC', rules: NO_RULES });
     assert.equal((await store.archives({ limit: 1 })).counts.queued, ARCHIVES.length);
     await store.close();
