@@ -17,6 +17,8 @@ import { takeInSample } from './sample.ts';
 import { lazyS3 } from './s3/s3Access.ts';
 import { watchBuckets } from './s3/watchBuckets.ts';
 import type { Settings } from './settings.ts';
+import { openDesk } from './tickets/openDesk.ts';
+import { watchJira } from './tickets/watchJira.ts';
 
 /** What `serve` is told beside its settings. */
 export interface ServeOptions {
@@ -37,8 +39,10 @@ export async function serve(settings: Settings, { sample, signal }: ServeOptions
   const measures = new Measures();
   const ingestion = startIngestion(store, rules, { readersFirst: true, tookIn: measures.tookIn });
   const { queue, take, sendLost, close: closeQueue } = await openQueue({ store, ingestion, settings });
+  const desk = openDesk(settings, { store, now: Date.now, signal });
   const parts: Parts = {
     store,
+    ...(desk && { desk }),
     ingestion,
     queue,
     s3: countedS3(lazyS3(process.env), measures.s3Failed),
@@ -54,12 +58,13 @@ export async function serve(settings: Settings, { sample, signal }: ServeOptions
     await listen(app, settings);
     const tidying = keepTidy({ ...parts, sendLost }, log, signal);
     const watching = watchBuckets(parts, log, signal);
+    const readingJira = watchJira(parts, log, signal);
     const taking = take(parts, log, signal);
     await Promise.race([taking.then(() => aborted(signal)), aborted(signal)]);
     log.info('ending: answers are finished, the archive under way is handed back');
     await Promise.all([closeApp(app), taking]);
     await ingestion.close();
-    await Promise.all([tidying, watching]);
+    await Promise.all([tidying, watching, readingJira]);
   } finally {
     await app?.close();
     closeQueue();

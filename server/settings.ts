@@ -4,6 +4,7 @@ import { SettingsError, type Environment } from './environment.ts';
 import { nearMisses } from './settingsNearMisses.ts';
 import { signInProblems } from './auth/signIn/signInSettings.ts';
 import { SETTINGS } from './settingsTable.ts';
+import { jiraProblems } from './tickets/jiraSettings.ts';
 import type { SyslogAddress } from './syslog/syslogStream.ts';
 import { errorSentence } from '../src/core/wording/errorSentence.ts';
 import { isLoopback } from '../src/stores/companion/loopback.ts';
@@ -54,6 +55,15 @@ export interface Settings {
   papertrailUrl: URL;
   /** With `{path}`, perhaps `{line}`; undefined: frames are no links. */
   sourceUrl: string | undefined;
+  /** Undefined, as the next three: there are no tickets. */
+  jiraServer: URL | undefined;
+  jiraEmail: string | undefined;
+  jiraApiToken: string | undefined;
+  jiraProjectKey: string | undefined;
+  /** Seconds. */
+  jiraPoll: number;
+  /** Undefined: no webhook is taken. */
+  jiraWebhookSecret: string | undefined;
   logLevel: LogLevel;
   /** Undefined: the log goes to stdout only. */
   syslog: SyslogAddress | undefined;
@@ -79,6 +89,7 @@ export function parseSettings(environment: Environment): { settings: Settings; w
   problems.push(
     ...cloudProblems(environment, values as Partial<Settings>),
     ...signInProblems(environment, values as Partial<Settings>),
+    ...jiraProblems(environment),
     ...exposure(values as Partial<Settings>),
   );
   if (problems.length > 0) throw new SettingsError(problems);

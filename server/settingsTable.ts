@@ -11,6 +11,7 @@ import {
   readCertificates,
 } from './elasticsearchSettings.ts';
 import type { LogLevel, Settings } from './settings.ts';
+import { parseJiraServer, parseProjectKey, parseWebhookSecret } from './tickets/jiraSettings.ts';
 
 /** One setting: its name in the environment, what it means, and how its text becomes a value (throws Error with the reason). */
 export interface Setting<Key extends keyof Settings = keyof Settings> {
@@ -228,6 +229,47 @@ export const SETTINGS: readonly Setting[] = [
       'Where frames of the application lead: the address of a file at your code host with `{path}` and `{line}` in it, such as ' +
       '`https://github.com/acme/shop/blob/main/{path}#L{line}`. The path is the one below the folder that the application was deployed to.',
     parse: parseSourceUrl,
+  }),
+  setting({
+    name: 'JIRA_SERVER',
+    key: 'jiraServer',
+    defaultMeans: 'no tickets',
+    means:
+      'The Jira Cloud site that tickets are made in, such as `https://example.atlassian.net`: [docs/jira.md](docs/jira.md). Needs the next three.',
+    parse: parseJiraServer,
+  }),
+  setting({
+    name: 'JIRA_EMAIL',
+    key: 'jiraEmail',
+    means: 'The e-mail address of the account that makes them.',
+    parse: (text) => text,
+  }),
+  setting({
+    name: 'JIRA_API_TOKEN',
+    key: 'jiraApiToken',
+    means: 'An API token of that account, with scopes or without.',
+    parse: (text) => text,
+  }),
+  setting({
+    name: 'JIRA_PROJECT_KEY',
+    key: 'jiraProjectKey',
+    means: 'The key of the project that they are made in, such as `SHOP`.',
+    parse: parseProjectKey,
+  }),
+  setting({
+    name: 'JIRA_POLL',
+    key: 'jiraPoll',
+    default: '300',
+    means: 'How often Jira is asked for tickets that changed, in seconds.',
+    parse: (text) => wholeNumber(text, 30, 86_400),
+  }),
+  setting({
+    name: 'JIRA_WEBHOOK_SECRET',
+    key: 'jiraWebhookSecret',
+    defaultMeans: 'no webhook is taken',
+    means:
+      'What Jira’s webhook to `/api/jira_webhook` is signed with, so that changes are shown at once: at least 16 characters.',
+    parse: parseWebhookSecret,
   }),
   setting({
     name: 'LOG_LEVEL',

@@ -31,6 +31,15 @@ import { reopenGroup } from './reopenGroup.ts';
 import { resolveGroup } from './resolveGroup.ts';
 import { restoreAll } from './restoreAll.ts';
 import { retryArchive } from './retryArchive.ts';
+import { commentTicket } from './tickets/commentTicket.ts';
+import { createTicketRoute } from './tickets/createTicketRoute.ts';
+import { draftTicket } from './tickets/draftTicket.ts';
+import { jiraWebhook } from './tickets/jiraWebhook.ts';
+import { linkTicket } from './tickets/linkTicket.ts';
+import { listTickets } from './tickets/listTickets.ts';
+import { suggestedTickets } from './tickets/suggestedTickets.ts';
+import { unlinkTicket } from './tickets/unlinkTicket.ts';
+import { updateJiraDb } from './tickets/updateJiraDb.ts';
 import { problemAnswers } from './schemas/problem.ts';
 import { unhideGroup } from './unhideGroup.ts';
 
@@ -84,5 +93,14 @@ export async function api(app: FastifyInstance, parts: Parts & { identity: Ident
   parseS3Days(routes, parts);
   if (parts.identity.signIn) editorToken(routes, parts, parts.identity.signIn.parts);
   editorSignOut(routes, parts.identity);
+  listTickets(routes, parts);
+  draftTicket(routes, parts);
+  suggestedTickets(routes, parts);
+  createTicketRoute(routes, parts);
+  linkTicket(routes, parts);
+  unlinkTicket(routes, parts);
+  commentTicket(routes, parts);
+  updateJiraDb(routes, parts);
+  if (parts.settings.jiraWebhookSecret !== undefined) jiraWebhook(routes, parts, parts.settings.jiraWebhookSecret);
   getOpenapi(routes);
 }

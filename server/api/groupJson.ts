@@ -54,7 +54,8 @@ function stateJson({ hidden, resolved, tickets }: GroupState): Pick<GroupJson, '
   };
 }
 
-function ticketJson({ createdAt, resolvedAt, fixVersion, ...ticket }: GroupTicket): TicketJson {
+/** A ticket that is linked with a group. */
+export function ticketJson({ createdAt, resolvedAt, fixVersion, ...ticket }: GroupTicket): TicketJson {
   return {
     ...ticket,
     ...(createdAt !== undefined && { created_at: formatInstant(createdAt) }),

@@ -12,6 +12,8 @@ declare module 'fastify' {
     open?: boolean;
     /** For people who are signed in; no token will do. */
     person?: boolean;
+    /** Says by a signature of its own that it comes from no browser: its route checks it. */
+    signed?: boolean;
   }
 }
 
@@ -31,7 +33,8 @@ export function whoMayAsk(app: FastifyInstance, authentication: Authentication):
     const answered = await authenticate(request, reply, authentication);
     if (answered) return answered;
     if (request.routeOptions.config.person && !request.person) throw notAPerson(authentication);
-    if (isChanging(request) && !request.isBearer) checkOrigin(request, publicUrl);
+    const { signed } = request.routeOptions.config;
+    if (isChanging(request) && !request.isBearer && !signed) checkOrigin(request, publicUrl);
     return undefined;
   });
 }

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyRequest } from 'fastify';
 import { QueryError } from '../../src/core/groups/query.ts';
 import { CursorError, StoreError } from '../../src/stores/store.ts';
+import { TicketError } from '../../src/tickets/ticketError.ts';
 import { Problem, type ProblemDocument, problemDocument } from '../api/problem.ts';
 import { invalidParameter } from './invalidParameter.ts';
 
@@ -15,6 +16,7 @@ export function describeProblem(error: FastifyError, request: FastifyRequest): P
   if (error instanceof QueryError)
     return problemDocument(400, error.message, { parameter: 'query.q', position: error.position });
   if (error instanceof StoreError) return storeTrouble(error, request);
+  if (error instanceof TicketError) return ticketTrouble(error);
   if (error.validation) return invalidParameter(error);
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500) return problemDocument(status, SENTENCES[error.code] ?? sentence(error.message));
@@ -35,6 +37,21 @@ function storeTrouble({ reason }: StoreError, request: FastifyRequest): ProblemD
       return problemDocument(503, 'Nothing was changed: the server’s disk is full.', extra);
     default:
       return failed(request);
+  }
+}
+
+/** Its sentence is made for people: it says what to do. */
+function ticketTrouble({ reason, message, retryAfter }: TicketError): ProblemDocument {
+  switch (reason) {
+    case 'field missing':
+    case 'refused':
+      return problemDocument(422, message);
+    case 'not found':
+      return problemDocument(404, message);
+    case 'too many requests':
+      return problemDocument(503, message, { retry_after: Math.ceil((retryAfter ?? 60_000) / 1_000) });
+    default:
+      return problemDocument(502, message);
   }
 }
 
