@@ -47,5 +47,18 @@ function offerCopies() {
   }
 }
 
+/** A suggestion takes the place of the term that is being typed; those before it stay. */
+function suggestTerms() {
+  const search = document.querySelector('#q[list]');
+  const list = search?.list;
+  if (!list) return;
+  const terms = [...list.options].map((option) => option.value);
+  search.addEventListener('input', () => {
+    const [, before] = /^(.*[\s(]-?|-)?/s.exec(search.value);
+    list.replaceChildren(...terms.map((term) => new Option('', (before ?? '') + term)));
+  });
+}
+
 offerCopies();
+suggestTerms();
 setInterval(refreshTimes, 60_000);

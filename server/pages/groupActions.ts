@@ -1,21 +1,15 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type Static, Type } from 'typebox';
-import { dayIn, isDay } from '../../src/core/groups/day.ts';
+import { dayIn } from '../../src/core/groups/day.ts';
 import { type GroupState, isHidden } from '../../src/core/groups/group.ts';
 import { Problem } from '../api/problem.ts';
 import { groupAddress } from './addresses.ts';
-import { plainDay } from '../../src/core/wording/dayName.ts';
 import { counted } from '../../src/core/wording/number.ts';
-import { startOfDay } from './format/startOfDay.ts';
+import { HideForm, hiddenAs } from './group/hideForm.ts';
 import { type Notice, leaveNotice } from './notice.ts';
 import type { Site } from './site.ts';
 
 const Fingerprint = Type.Object({ fingerprint: Type.String({ maxLength: 200 }) });
-const HideForm = Type.Object({
-  /** The first day on which it is shown again; empty for good. */
-  until: Type.Optional(Type.String({ maxLength: 10 })),
-  reason: Type.Optional(Type.String({ maxLength: 500 })),
-});
 const Parameters = { schema: { params: Fingerprint } };
 
 interface OfGroup {
@@ -26,28 +20,13 @@ interface OfGroup {
 export function groupActions(app: FastifyInstance, site: Site): void {
   const { store, now } = site;
 
-  app.post<OfGroup & { Body: Static<typeof HideForm> | null }>(
+  app.post<OfGroup & { Body: Static<typeof HideForm> }>(
     '/groups/:fingerprint/hide',
-    { schema: { params: Fingerprint, body: Type.Union([HideForm, Type.Null()]) } },
+    { schema: { params: Fingerprint, body: HideForm } },
     async ({ params: { fingerprint }, body, asker }, reply) => {
-      const { until, reason } = body ?? {};
-      if (until && !isDay(until))
-        throw new Problem(400, `Nothing was hidden: "${until}" is no day. Days are written like 2016-08-12.`);
-      const hidden: NonNullable<GroupState['hidden']> = {
-        at: now(),
-        ...(until && { until: startOfDay(until, store.timeZone) }),
-        ...(reason?.trim() && { reason: reason.trim() }),
-        ...(asker !== undefined && { by: asker }),
-      };
-      if (hidden.until !== undefined && hidden.until <= now()) {
-        throw new Problem(
-          400,
-          `Nothing was hidden: ${plainDay(until ?? '')} has begun already. Choose a later day, or none to hide it for good.`,
-        );
-      }
-      found(await store.hide(fingerprint, hidden));
-      const text = `Hidden for everyone ${until ? `until ${plainDay(until)}` : 'for good'}.`;
-      return done(reply, fingerprint, { text, undo: undo(fingerprint, 'unhide') });
+      const { said, ...hidden } = hiddenAs(body, site);
+      found(await store.hide(fingerprint, { ...hidden, ...(asker !== undefined && { by: asker }) }));
+      return done(reply, fingerprint, { text: `Hidden for everyone ${said}.`, undo: undo(fingerprint, 'unhide') });
     },
   );
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { dayIn, isDay } from '../../src/core/groups/day.ts';
 import { explain } from '../../src/core/python/fingerprint.ts';
+import { ownerOf } from '../mine/owner.ts';
 import { Problem } from '../api/problem.ts';
 import { type HitsView, tracebackAddress } from './addresses.ts';
 import { distributions } from './group/distribution.ts';
@@ -11,6 +12,7 @@ import { groupHits } from './group/groupHits.ts';
 import { groupHours } from './group/groupHours.ts';
 import { hitsOfDay, newestHits } from './group/newestHits.ts';
 import { type Site, show } from './site.ts';
+import { hiddenForYou } from './group/hiddenForYou.ts';
 import { exceptionViews } from './traceback/exceptionView.ts';
 
 const GroupParameters = Type.Object({ fingerprint: Type.String({ maxLength: 200 }) });
@@ -50,8 +52,10 @@ export function groupPage(app: FastifyInstance, site: Site): void {
       const newest = await newestHits(site.store, group, view);
       const day = view.day ?? dayIn(site.store.timeZone)(group.last);
       const ofDay = await hitsOfDay(site.store, group, { ...view, newest, day });
+      const mine = await site.hiddenForMe.get(ownerOf(request), fingerprint);
       return show(site, reply, 'group', {
         ...groupHead(site, group),
+        mine: mine && hiddenForYou(mine, site.clock),
         charts: [groupHistory(site, group, view), groupHours(site, group, { day, shown: ofDay, view })],
         newest: newest.hits[0] && (await newestModel(site, newest.hits[0].id)),
         ...(await groupHits(site, group, { view, ofDay })),

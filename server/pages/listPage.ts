@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import { dayIn } from '../../src/core/groups/day.ts';
 import { isHidden } from '../../src/core/groups/group.ts';
 import type { GroupCounts, GroupPage, GroupQuery } from '../../src/stores/store.ts';
-import { type ListView, type Span, listAddress, listParameters } from './addresses.ts';
+import { type ListView, type Span, address, listAddress, listParameters } from './addresses.ts';
 import { emptyList } from './list/emptyList.ts';
 import { faultRow } from './list/faultRow.ts';
 import { shortDay } from '../../src/core/wording/dayName.ts';
@@ -12,6 +12,8 @@ import { filterLinks, pager, spanLinks } from './list/listLinks.ts';
 import { daysName } from '../../src/core/wording/daysPhrase.ts';
 import { ListQuery, listView, rangeOf } from './list/listView.ts';
 import { type Searched, searched } from './list/searched.ts';
+import { suggestions } from './list/suggestions.ts';
+import { type Owner, ownerOf } from '../mine/owner.ts';
 import { type Site, show } from './site.ts';
 
 const PAGE = 50;
@@ -28,7 +30,12 @@ export function listPage(app: FastifyInstance, site: Site): void {
         const view: ListView = { ...rest, span: opened.span };
         const search = searched(view.q);
         if (search.problem !== undefined) reply.code(400);
-        return show(site, reply, 'list', await model(site, view, search, opened.why));
+        return show(
+          site,
+          reply,
+          'list',
+          await model(site, { view, search, opened: opened.why, owner: ownerOf(request) }),
+        );
       },
     );
   }
@@ -46,18 +53,31 @@ async function openOn({ store, now }: Site): Promise<{ span: Span; why?: string 
   };
 }
 
-async function model(site: Site, view: ListView, search: Searched, opened: string | undefined) {
+/** What a list is made of. */
+interface Shown {
+  view: ListView;
+  search: Searched;
+  /** Why it opened on this day. */
+  opened: string | undefined;
+  owner: Owner;
+}
+
+async function model(site: Site, { view, search, opened, owner }: Shown) {
   const { store, clock, now } = site;
   const time = now();
   const today = dayIn(store.timeZone)(time);
-  const [page, counts, nearest] = await Promise.all([
-    search.problem === undefined ? store.groups(groupQuery(view, search), time) : undefined,
-    store.counts(rangeOf(view.span), time),
+  const mine = await site.hiddenForMe.list(owner);
+  const exclude = mine.map(({ fingerprint }) => fingerprint);
+  const [page, counts, nearest, searches] = await Promise.all([
+    search.problem === undefined ? store.groups({ ...groupQuery(view, search), exclude }, time) : undefined,
+    store.counts(rangeOf(view.span), time, exclude),
     view.span.kind === 'day' ? store.nearestDays(view.span.day) : undefined,
+    site.searches.list(owner),
   ]);
   const heading = daysName(rangeOf(view.span));
   const { cursor, ...firstPage } = view;
   const { q: _, ...keep } = listParameters(firstPage);
+  const rows = page?.groups.map((group) => faultRow(group, view, clock, time)) ?? [];
   return {
     title: view.q ? `${view.q} · ${heading}` : heading,
     section: 'faults' as const,
@@ -71,8 +91,16 @@ async function model(site: Site, view: ListView, search: Searched, opened: strin
       clear: view.q ? listAddress({ ...firstPage, q: '' }) : undefined,
     },
     filters: filterLinks(view, counts),
-    facts: facts(site, view, page, counts),
-    rows: page?.groups.map((group) => faultRow(group, view, clock, time)) ?? [],
+    facts: [
+      ...(exclude.length > 0 ? [{ text: `${counted(exclude.length, 'fault')} hidden for you`, href: '/hidden' }] : []),
+      ...facts(site, view, page, counts),
+    ],
+    rows,
+    anyTicket: rows.some(({ tickets }) => tickets.length > 0),
+    here: listAddress(firstPage),
+    saved: { searches, fields: Object.entries(listParameters(firstPage)) },
+    calendar: address('/calendar', listParameters(firstPage)),
+    suggestions: suggestions(page?.groups ?? []),
     empty: page?.groups.length === 0 ? await emptyList(site, view, counts, nearest) : undefined,
     size: PAGE,
     // What rules hide cannot be restored by a click.

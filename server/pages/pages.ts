@@ -1,17 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 import { packageRoot } from '../packageRoot.ts';
+import { HiddenForMe } from '../mine/hiddenForMe.ts';
+import { SavedSearches } from '../mine/savedSearches.ts';
 import type { Identity } from '../auth/identity.ts';
 import type { Parts } from '../parts.ts';
 import { archiveActions } from './archiveActions.ts';
 import { archivesPage } from './archivesPage.ts';
 import { auditPage } from './auditPage.ts';
+import { calendarPage } from './calendarPage.ts';
 import { clockIn } from '../../src/core/wording/clock.ts';
 import { editorSignInPage } from './editorSignInPage.ts';
 import { groupActions } from './groupActions.ts';
 import { groupPage } from './groupPage.ts';
+import { hiddenPage } from './hiddenPage.ts';
 import { listPage } from './listPage.ts';
 import { problemPage } from './problemPage.ts';
 import { rulesPage } from './rulesPage.ts';
+import { savedSearchActions } from './savedSearchActions.ts';
 import { searchHelpPage } from './searchHelpPage.ts';
 import { signInPage } from './signInPage.ts';
 import type { Site } from './site.ts';
@@ -27,6 +32,8 @@ export async function pages(app: FastifyInstance, parts: Parts & { identity: Ide
     store,
     ingestion,
     rules,
+    hiddenForMe: new HiddenForMe(store, now),
+    searches: new SavedSearches(store),
     now,
     clock: clockIn(settings.timeZone),
     papertrailUrl: settings.papertrailUrl.href.replace(/\/+$/, ''),
@@ -38,6 +45,9 @@ export async function pages(app: FastifyInstance, parts: Parts & { identity: Ide
   listPage(app, site);
   groupPage(app, site);
   groupActions(app, site);
+  hiddenPage(app, site);
+  savedSearchActions(app, site);
+  calendarPage(app, site);
   tracebackPage(app, site);
   tracebackTextPage(app, site);
   archivesPage(app, site, settings);

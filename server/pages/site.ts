@@ -2,6 +2,8 @@ import type { FastifyReply } from 'fastify';
 import type { Rules } from '../../src/core/rules/rules.ts';
 import type { TracebackStore } from '../../src/stores/store.ts';
 import type { Ingestion } from '../ingest/ingestion.ts';
+import type { HiddenForMe } from '../mine/hiddenForMe.ts';
+import type { SavedSearches } from '../mine/savedSearches.ts';
 import type { Clock } from '../../src/core/wording/clock.ts';
 import { takeNotice } from './notice.ts';
 import type { PageModel, Render } from './views.ts';
@@ -11,6 +13,9 @@ export interface Site {
   store: TracebackStore;
   ingestion: Ingestion;
   rules: Rules;
+  /** What readers hide for themselves, and the searches they keep. */
+  hiddenForMe: HiddenForMe;
+  searches: SavedSearches;
   /** Milliseconds since 1970. */
   now: () => number;
   /** Writes times in the zone of the site's readers. */

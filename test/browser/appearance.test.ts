@@ -44,6 +44,13 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
     await page.locator('.occurrences .when a').first().click();
     await page.goto(`${page.url()}?find=a#found`);
   },
+  'list with saved searches': (page) => page.locator('summary', { hasText: 'Saved searches' }).click(),
+  calendar: (page) => page.goto('/calendar'),
+  'hidden for me': async (page) => {
+    await page.locator('.faults tbody tr').first().hover();
+    await page.locator('.act button').first().click();
+    await page.goto('/hidden');
+  },
   archives: (page) => page.goto('/archives'),
   rules: (page) => page.goto('/rules'),
   'search help': (page) => page.goto('/search'),

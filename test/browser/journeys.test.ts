@@ -109,15 +109,39 @@ describe('journeys in a browser', function () {
 
       it('search, another day, all days, a filter, and the address keeps it all', () =>
         journey({ javaScriptEnabled }, async (page) => {
-          await page.getByRole('searchbox').fill('exc:AssertionError');
+          await page.getByLabel('Search the tracebacks').fill('exc:AssertionError');
           await page.getByRole('button', { name: 'Search' }).click();
           await page.getByRole('link', { name: '‹' }).click();
           await page.getByRole('link', { name: 'all days' }).click();
           await page.getByRole('navigation', { name: 'Filters' }).getByRole('link', { name: 'new' }).click();
           assert.equal(new URL(page.url()).search, '?day=all&q=exc%3AAssertionError&filter=new');
-          assert.equal(await page.getByRole('searchbox').inputValue(), 'exc:AssertionError');
+          assert.equal(await page.getByLabel('Search the tracebacks').inputValue(), 'exc:AssertionError');
           assert.ok((await page.locator('.title').count()) > 0);
           for (const text of await page.locator('.title b').allInnerTexts()) assert.match(text, /AssertionError/);
+        }));
+
+      it('hide for oneself from the list, undo, save the search, come back to it, pick a day in the calendar', () =>
+        journey({ javaScriptEnabled }, async (page) => {
+          const count = await page.locator('.title').count();
+          await page.locator('.faults tbody tr').nth(1).hover();
+          await page.locator('.act button').nth(1).click();
+          assert.match(await notice(page).innerText(), /^Hidden for you: /);
+          assert.equal(await page.locator('.title').count(), count - 1);
+          assert.ok(await page.getByRole('link', { name: '1 fault hidden for you' }).isVisible());
+          await page.getByRole('button', { name: 'Undo' }).click();
+          await page.goto('/groups?day=all&q=exc%3AAssertionError');
+          await page.locator('summary', { hasText: 'Saved searches' }).click();
+          await page.getByLabel('Name').fill('assertions');
+          await page.getByRole('button', { name: 'Save this search' }).click();
+          assert.match(await notice(page).innerText(), /^Saved as “assertions”\./);
+          await page.goto('/');
+          assert.equal(await page.locator('.title').count(), count);
+          await page.locator('summary', { hasText: 'Saved searches' }).click();
+          await page.getByRole('link', { name: 'assertions' }).click();
+          assert.equal(new URL(page.url()).search, '?day=all&q=exc%3AAssertionError');
+          await page.getByRole('link', { name: 'calendar' }).click();
+          await page.getByRole('link', { name: /^11: / }).click();
+          assert.equal(new URL(page.url()).search, '?day=2016-08-11&q=exc%3AAssertionError');
         }));
 
       it('a day of a fault by its bar, and an hour of it', () =>
@@ -138,6 +162,15 @@ describe('journeys in a browser', function () {
         }));
     });
   }
+
+  it('the search box suggests terms, also after the first one', () =>
+    journey({}, async (page) => {
+      const suggested = () =>
+        page.evaluate<string[]>('[...document.querySelectorAll("#terms option")].map(({ value }) => value)');
+      assert.ok((await suggested()).includes('exc:ZeroDivisionError'));
+      await page.getByLabel('Search the tracebacks').pressSequentially('func:owner -e');
+      assert.ok((await suggested()).includes('func:owner -exc:ZeroDivisionError'));
+    }));
 
   it('the keyboard alone: skip to the content, search, open, hide, undo', () =>
     journey({}, async (page) => {
@@ -176,7 +209,7 @@ describe('journeys in a browser', function () {
       await page.keyboard.press('/');
       assert.equal(await page.locator(':focus').getAttribute('id'), 'q');
       await page.keyboard.type('jk/');
-      assert.equal(await page.getByRole('searchbox').inputValue(), 'jk/');
+      assert.equal(await page.getByLabel('Search the tracebacks').inputValue(), 'jk/');
     }));
 });
 

@@ -5,6 +5,7 @@ import { longDay } from '../../../src/core/wording/dayName.ts';
 import { daysPhrase } from '../../../src/core/wording/daysPhrase.ts';
 import { counted } from '../../../src/core/wording/number.ts';
 import type { Site } from '../site.ts';
+import { FILTER_WORDS } from './filterWords.ts';
 import { rangeOf } from './listView.ts';
 
 /** What an empty list says: what would be here, why it isn't, and where to go. */
@@ -37,7 +38,7 @@ export async function emptyList(
   }
   if (view.filter !== 'all' && counts.all > 0) {
     return {
-      sentences: [`No fault ${days} is ${view.filter}.`],
+      sentences: [`No fault ${days} ${FILTER_WORDS[view.filter].none}.`],
       links: [{ href: listAddress({ span: view.span, q: '', filter: 'all' }), text: `Show all ${counts.all}` }],
     };
   }

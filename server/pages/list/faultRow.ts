@@ -5,6 +5,7 @@ import { sparkline } from '../charts/sparkline.ts';
 import type { Clock } from '../../../src/core/wording/clock.ts';
 import { cutMiddle } from '../../../src/core/wording/cutMiddle.ts';
 import { exactNumber, shortNumber } from '../../../src/core/wording/number.ts';
+import { ticketLink } from './ticketLink.ts';
 import { labelLink } from './labelLink.ts';
 
 /** A group as a row of the list. */
@@ -26,5 +27,7 @@ export function faultRow(group: GroupRow, view: ListView, clock: Clock, now: num
     spark: sparkline(group.history),
     count: { text: shortNumber(group.count), title: exactNumber(group.count) },
     last: clock.shown(group.last, now),
+    fingerprint: group.fingerprint,
+    tickets: (group.state.tickets ?? []).map(ticketLink),
   };
 }

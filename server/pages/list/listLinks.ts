@@ -1,8 +1,9 @@
 import { type Day, addDays } from '../../../src/core/groups/day.ts';
-import type { GroupCounts, GroupFilter } from '../../../src/stores/store.ts';
+import { GROUP_FILTERS, type GroupCounts } from '../../../src/stores/store.ts';
 import { type ListView, type Span, listAddress } from '../addresses.ts';
 import { shortDay } from '../../../src/core/wording/dayName.ts';
 import { cappedNumber } from '../../../src/core/wording/number.ts';
+import { FILTER_WORDS } from './filterWords.ts';
 
 interface Link {
   href: string;
@@ -42,12 +43,10 @@ export function spanLinks(view: ListView, today: Day): Link[] {
   });
 }
 
-const FILTERS: GroupFilter[] = ['all', 'new', 'regressed', 'resolved', 'hidden'];
-
 /** Links to the filters with how many groups each shows; a search changes the numbers, so there are none beside one. */
 export function filterLinks(view: ListView, counts: GroupCounts): (Link & { count: string | undefined })[] {
-  return FILTERS.map((filter) => ({
-    text: filter,
+  return GROUP_FILTERS.map((filter) => ({
+    text: FILTER_WORDS[filter].name,
     href: listAddress({ span: view.span, q: view.q, filter }),
     current: filter === view.filter,
     count: view.q ? undefined : cappedNumber(counts[filter]),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ALL_DAYS, type Day, type DayRange, isDay } from '../../../src/core/groups/day.ts';
+import { GROUP_FILTERS } from '../../../src/stores/store.ts';
 import { Problem } from '../../api/problem.ts';
 import type { ListView, Span } from '../addresses.ts';
 
@@ -9,15 +10,7 @@ export const ListQuery = Type.Object({
   from: Type.Optional(Type.String({ maxLength: 10 })),
   to: Type.Optional(Type.String({ maxLength: 10 })),
   q: Type.Optional(Type.String({ maxLength: 1000 })),
-  filter: Type.Optional(
-    Type.Union([
-      Type.Literal('all'),
-      Type.Literal('new'),
-      Type.Literal('regressed'),
-      Type.Literal('resolved'),
-      Type.Literal('hidden'),
-    ]),
-  ),
+  filter: Type.Optional(Type.Enum([...GROUP_FILTERS])),
   cursor: Type.Optional(Type.String({ maxLength: 1000 })),
 });
 

@@ -32,8 +32,8 @@ describe('the list of faults', () => {
 
   it('shows the day’s faults, the one seen last first, with count and last seen', async () => {
     const [first, second, ...rest] = await faults('/');
-    assert.match(first ?? '', /^new: AssertionError: -4 total orders\/cart\.py:63 customer=acme 2 20 min ago$/);
-    assert.match(second ?? '', /^known: KeyError: 'sku' reserve orders\/cart\.py:63 customer=acme 1 50 min ago$/);
+    assert.match(first ?? '', /^new: AssertionError: -4 total orders\/cart\.py:63 customer=acme 2 20 min ago Hide$/);
+    assert.match(second ?? '', /^known: KeyError: 'sku' reserve orders\/cart\.py:63 customer=acme 1 50 min ago Hide$/);
     assert.deepEqual(rest, []);
   });
 
@@ -81,10 +81,13 @@ describe('the list of faults', () => {
   }
 
   it('has filters with counts, and none beside a search, which changes them', async () => {
-    assert.match(textOf((await pages.visitor.get('/')).html), /all 2 new 1 regressed 0 resolved 0 hidden 1/);
+    assert.match(
+      textOf((await pages.visitor.get('/')).html),
+      /all 2 new 1 regressed 0 resolved 0 hidden 1 with ticket 0 open ticket 0 no ticket 2 no ticket in two weeks 2/,
+    );
     assert.match(
       textOf((await pages.visitor.get('/?q=KeyError')).html),
-      /all new regressed resolved hidden 1 fault found/,
+      /all new regressed resolved hidden with ticket open ticket no ticket no ticket in two weeks 1 fault found/,
     );
   });
 

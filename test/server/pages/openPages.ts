@@ -39,6 +39,7 @@ export async function openPages({
   storeTimeZone = timeZone,
   pending = 0,
   environment = {},
+  ...given
 }: {
   archives?: Record<string, string>;
   files?: readonly string[];
@@ -50,9 +51,12 @@ export async function openPages({
   pending?: number;
   /** Settings beside the time zone. */
   environment?: Record<string, string>;
+  /** Another site's store and folder, which stay when this one closes with its app. */
+  store?: TracebackStore;
+  folder?: string;
 } = {}): Promise<OpenPages> {
-  const folder = await mkdtemp(join(tmpdir(), 'pages-'));
-  const store = new MemoryStore({ timeZone: storeTimeZone, rules });
+  const folder = given.folder ?? (await mkdtemp(join(tmpdir(), 'pages-')));
+  const store = given.store ?? new MemoryStore({ timeZone: storeTimeZone, rules });
   const written = Object.entries(archives).map(([name, text]) => ({ file: join(folder, name), text }));
   for (const { file, text } of written) {
     await mkdir(dirname(file), { recursive: true });
