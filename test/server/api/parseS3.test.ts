@@ -115,5 +115,13 @@ describe('taking archives in from S3', () => {
     const denied = await post('parse_s3', { key: HOUR });
     assert.equal(denied.status, 502);
     assert.match(denied.body.detail ?? '', /access denied \(403\)/);
+    opened.s3.fault = () => ({ kind: 'answer', status: 503, code: 'SlowDown' });
+    const slow = await opened.app.inject({
+      method: 'POST',
+      url: '/api/parse_s3',
+      payload: { key: HOUR },
+      headers: { 'sec-fetch-site': 'same-origin' },
+    });
+    assert.deepEqual([slow.statusCode, slow.headers['retry-after']], [503, '10']);
   });
 });

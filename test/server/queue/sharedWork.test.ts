@@ -74,7 +74,7 @@ describe('a server with a queue', () => {
     opened.s3.fault = ({ method }) =>
       method === 'POST' ? { kind: 'answer', status: 403, code: 'AccessDenied' } : undefined;
     const answer = await post('parse_s3', { key: `papertrail/${FIRST}` });
-    assert.equal(answer.statusCode, 503, answer.body);
+    assert.deepEqual([answer.statusCode, answer.headers['retry-after']], [503, '10'], answer.body);
     assert.match(
       answer.json<{ detail: string }>().detail,
       /Could not put archives into the queue .*: access denied \(403\)/,
