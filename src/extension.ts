@@ -17,6 +17,8 @@ import { handleLinks } from './links/linkHandler.ts';
 import { createMarks } from './marks/createMarks.ts';
 import { createPanels } from './panel/panels.ts';
 import { papertrailAddress } from './settings/papertrailAddress.ts';
+import { AccountProvider } from './signIn/accountProvider.ts';
+import { SignIn } from './signIn/signIn.ts';
 import { createNewFaults } from './status/createNewFaults.ts';
 import { createTree } from './tree/createTree.ts';
 
@@ -30,6 +32,7 @@ export function activate(context: ExtensionContext): void {
   const archives = new LocalArchives(Uri.joinPath(extensionUri, 'dist/archiveWorker.cjs').fsPath, log);
   const sample = new Sample(context, archives);
   const report = new ReportDocument();
+  const signIn = new SignIn({ secrets, tokens, log });
 
   const frames = lazyFrames(() => loadFrames().createFrames({ memory: workspaceState, log }));
   const dropController = archiveDropController((offered) => archives.open(offered));
@@ -59,6 +62,7 @@ export function activate(context: ExtensionContext): void {
     panels,
     report,
     sample,
+    signIn,
     tokens,
     tree,
     connection: () => connections.current ?? noConnection(),
@@ -89,7 +93,11 @@ export function activate(context: ExtensionContext): void {
     Disposable.from(tree.onDidLoad((loading) => void loading.then(() => marks.refresh()))),
     createNewFaults({ connections, tree, memento: globalState, log }),
     registerCommands(createHandlers(parts), log),
-    handleLinks((link) => parts.follow(link)),
+    new AccountProvider(signIn, tokens, connections),
+    handleLinks(
+      (link) => parts.follow(link),
+      (query) => signIn.answered(query),
+    ),
     // The last to go: the others may log their end.
     log,
   );

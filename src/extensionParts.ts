@@ -7,6 +7,7 @@ import type { ReportDocument } from './connection/reportDocument.ts';
 import type { ParsedLink } from './core/links/parseLink.ts';
 import type { Frames } from './frames/createFrames.ts';
 import type { Panels } from './panel/panels.ts';
+import type { SignIn } from './signIn/signIn.ts';
 import type { TracebacksTree } from './tree/createTree.ts';
 
 /** What `activate` has put together, for the commands. */
@@ -17,6 +18,7 @@ export interface ExtensionParts {
   panels: Panels;
   report: ReportDocument;
   sample: Sample;
+  signIn: SignIn;
   tokens: AccessTokens;
   tree: TracebacksTree;
   /** What is read; throws one sentence when nothing is. */

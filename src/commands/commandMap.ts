@@ -51,6 +51,8 @@ export interface CommandMap {
   'assertionContext.trySample': () => Promise<void>;
   'assertionContext.closeArchives': () => Promise<void>;
   'assertionContext.chooseConnection': () => Promise<void>;
+  'assertionContext.signIn': () => Promise<void>;
+  'assertionContext.signOut': () => Promise<void>;
   'assertionContext.setToken': () => Promise<void>;
   'assertionContext.forgetToken': () => Promise<void>;
   'assertionContext.showConnectionReport': () => Promise<void>;

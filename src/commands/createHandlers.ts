@@ -30,6 +30,8 @@ import { resolveGroup } from './resolveGroup.ts';
 import { search } from './search.ts';
 import type { Selection } from './selection.ts';
 import { setToken } from './setToken.ts';
+import { signIn } from './signIn.ts';
+import { signOut } from './signOut.ts';
 import { showConnectionReport } from './showConnectionReport.ts';
 import { toggleMarks } from './toggleMarks.ts';
 import { trySample } from './trySample.ts';
@@ -85,6 +87,8 @@ export function createHandlers(parts: ExtensionParts): CommandMap {
     'assertionContext.trySample': trySample(sample),
     'assertionContext.closeArchives': closeArchives(archives),
     'assertionContext.chooseConnection': chooseConnection(connections, tokens),
+    'assertionContext.signIn': signIn(parts.signIn),
+    'assertionContext.signOut': signOut(parts.signIn),
     'assertionContext.setToken': setToken(tokens),
     'assertionContext.forgetToken': forgetToken(tokens),
     'assertionContext.showConnectionReport': showConnectionReport(connections, () => tree.query.listed, parts.report),

@@ -18,6 +18,7 @@ const EXTENSION = [
   'src/marks/',
   'src/panel/',
   'src/settings/',
+  'src/signIn/',
   'src/status/',
   'src/tree/',
 ];

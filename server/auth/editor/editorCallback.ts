@@ -22,11 +22,12 @@ const EDITORS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Judges the address that an editor made with `asExternalUri`. Two kinds are sent a code: an editor's own scheme with this
+ * Judges the address that an editor made with `asExternalUri`, as it is or as base64url. Two kinds are sent a code: an editor's own scheme with this
  * extension in it, which no web page can receive; and this machine's loopback, where editors in a browser and remote ones
  * take it (RFC 8252, section 7.3). A code that another program there might catch is worth nothing without the editor's verifier.
  */
-export function editorCallback(text: string): EditorCallback {
+export function editorCallback(given: string): EditorCallback {
+  const text = given.includes(':') ? given : Buffer.from(given, 'base64url').toString();
   const url = URL.parse(text);
   const scheme = url?.protocol.slice(0, -1) ?? '';
   if (!url || url.username !== '' || url.password !== '' || url.hash !== '')

@@ -4,7 +4,8 @@ import { API_VERSION, API_VERSION_HEADER } from './apiVersion.ts';
 /** An answer without its body. */
 export type AnswerHead = Pick<Response, 'status' | 'headers' | 'type'>;
 
-const SET_TOKEN = 'Set one with the command “Assertion Context: Set Access Token…”.';
+const SET_TOKEN =
+  'Use the command “Assertion Context: Sign In”, or set one with “Assertion Context: Set Access Token…”.';
 
 /** What is wrong with an answer as its head shows: a redirect, another program's, another version's. Undefined: nothing. */
 export function headTrouble(answer: AnswerHead, { origin }: URL): StoreError | undefined {

@@ -41,6 +41,18 @@ export class Visitor {
   }
 
   async post(address: string, fields: Record<string, string>): Promise<Page> {
+    const page = await this.#post(address, fields);
+    return page.status === 303 ? this.get(String(page.headers['location'])) : page;
+  }
+
+  /** The same as `send`, but for following the redirect. */
+  async sendOnly(page: Page, action: string): Promise<Page> {
+    const form = formsOf(page).find((each) => each.action === action);
+    assert.ok(form, `${page.address} has no form to ${action}`);
+    return this.#post(action, form.fields);
+  }
+
+  async #post(address: string, fields: Record<string, string>): Promise<Page> {
     const response = await this.#app.inject({
       method: 'POST',
       url: address,
@@ -51,8 +63,7 @@ export class Visitor {
       },
       payload: new URLSearchParams(fields).toString(),
     });
-    const page = this.#keep(address, response);
-    return response.statusCode === 303 ? this.get(String(response.headers.location)) : page;
+    return this.#keep(address, response);
   }
 
   #headers(): Record<string, string> {

@@ -37,6 +37,8 @@ const alone: Record<CommandId, 'works' | 'asks' | RegExp> = {
   'assertionContext.pasteTraceback': /^There is no text in the clipboard: copy a traceback first\.$/,
   'assertionContext.closeArchives': 'works',
   'assertionContext.chooseConnection': 'asks',
+  'assertionContext.signIn': /^There is no companion server to sign in to/,
+  'assertionContext.signOut': /^There is no companion server to sign in to/,
   'assertionContext.setToken': 'asks',
   'assertionContext.forgetToken': 'works',
   'assertionContext.showConnectionReport': 'works',

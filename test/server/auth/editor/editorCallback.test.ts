@@ -17,6 +17,7 @@ describe('where an editor is answered', () => {
     it(`${callback} is ${name}`, () => {
       const judged = editorCallback(callback);
       assert.ok(judged.kind === 'allowed');
+      assert.deepEqual(editorCallback(Buffer.from(callback).toString('base64url')), judged);
       assert.deepEqual([judged.name, judged.source], [name, source]);
     });
 

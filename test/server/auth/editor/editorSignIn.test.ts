@@ -31,31 +31,16 @@ describe('an editor', () => {
   /** Lets an editor in on the page; gives the code that it is sent. */
   async function codeFor(challenge: string): Promise<string> {
     const { headers } = await letIn(challenge);
-    const sent = new URL(String(headers.location));
+    const sent = new URL(String(headers['location']));
     assert.ok(sent.href.startsWith(`${CALLBACK}&code=`), sent.href);
     assert.equal(sent.searchParams.get('state'), STATE);
     return sent.searchParams.get('code') ?? '';
   }
 
-  async function letIn(challenge: string) {
+  async function letIn(challenge: string): Promise<Page> {
     const page = await visitor.get(address(challenge));
     assert.equal(page.status, 200, page.html);
-    const fields = Object.fromEntries(
-      [...page.html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(
-        ([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')],
-      ),
-    );
-    return opened.app.inject({
-      method: 'POST',
-      url: '/editor/sign-in',
-      headers: {
-        host: new URL(SITE).host,
-        origin: SITE,
-        cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-      payload: new URLSearchParams(fields).toString(),
-    });
+    return visitor.sendOnly(page, '/editor/sign-in');
   }
 
   const redeem = (code: string, verifier: string) =>

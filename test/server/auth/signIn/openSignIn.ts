@@ -57,12 +57,12 @@ export async function openSignIn({
 }
 
 /** A browser without scripts at the site. */
-export function browser({ app }: SignInApp): Visitor {
-  return new Visitor(app, SITE);
+export function browser({ app }: SignInApp, site = SITE): Visitor {
+  return new Visitor(app, site);
 }
 
 /** The provider's side of a sign-in: follows it from the address that the site sends to until it sends back to the site. Cookies are kept. */
-export async function throughProvider(start: string): Promise<string> {
+export async function throughProvider(start: string, site = SITE): Promise<string> {
   const cookies = new Map<string, string>();
   let address = start;
   for (let hops = 0; hops < 10; hops++) {
@@ -77,7 +77,7 @@ export async function throughProvider(start: string): Promise<string> {
     if (location === null)
       throw new Error(`The provider stopped at ${address}: ${answer.status} ${await answer.text()}`);
     address = new URL(location, address).href;
-    if (address.startsWith(SITE)) return address.slice(SITE.length);
+    if (address.startsWith(site)) return address.slice(site.length);
   }
   throw new Error('The provider sent round in circles.');
 }
