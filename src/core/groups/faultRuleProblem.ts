@@ -1,5 +1,6 @@
 import { hasNestedRepeat } from '../rules/nestedRepeat.ts';
 import type { FaultRule, SplitCondition } from './faultRules.ts';
+import { reachedFaults } from './reachedFaults.ts';
 
 /** So many rules are kept. */
 export const MOST_FAULT_RULES = 150;
@@ -19,7 +20,7 @@ export function faultRuleProblem(rules: readonly FaultRule[], rule: FaultRule): 
   if (rule.fault === rule.into) return 'A fault cannot be merged into itself.';
   if (rules.some(({ kind, fault }) => kind === 'merge' && fault === rule.fault))
     return 'This fault is merged into another already. Undo that first.';
-  if (reaches(rules, rule.into, rule.fault))
+  if (reachedFaults(rules, [rule.into]).has(rule.fault))
     return 'The other fault has been made of this one. Undo the rule that did it instead.';
   return undefined;
 }
@@ -37,11 +38,4 @@ function conditionProblem(condition: SplitCondition): string | undefined {
   return hasNestedRepeat(condition.expression)
     ? 'The expression repeats a group in which something repeats, which can take for ever on some messages.'
     : undefined;
-}
-
-/** Whether rules can lead from one fault to another. */
-function reaches(rules: readonly FaultRule[], from: string, to: string): boolean {
-  const seen = new Set([from]);
-  for (const fault of seen) for (const rule of rules) if (rule.fault === fault) seen.add(rule.into);
-  return seen.has(to);
 }

@@ -2,6 +2,7 @@ import { messagesOf } from '../../core/papertrail/context.ts';
 import type { Rules } from '../../core/rules/rules.ts';
 import { verdictOf } from '../../core/rules/verdict.ts';
 import type { IndexedTraceback } from '../../core/python/traceback.ts';
+import { judgedScope, underWay, type JudgedScope } from '../judgedScope.ts';
 import type { Backend } from './backend.ts';
 import { bulk, type Operation } from './bulk.ts';
 import { changeMeta, readMeta } from './meta.ts';
@@ -13,17 +14,18 @@ import { Unfinished } from './unfinished.ts';
 
 const BATCH = 500;
 
-/** Labels and judges every stored traceback again, unless that was done with these rules before. Gives how many changed. */
+/** Labels and judges every stored traceback again, unless that was done with these rules before; those of some faults, where only rules on them changed. Gives how many changed. */
 export async function rejudge(backend: Backend, rules: Rules): Promise<number> {
   const { requests, names } = backend;
   const text = JSON.stringify(rules);
-  if ((await readMeta(requests, names, 'judged')).value?.rules === text) return 0;
+  const former = (await readMeta(requests, names, 'judged')).value?.rules;
+  if (former === text) return 0;
   // Not yet: whoever saves meanwhile takes the mark away, and then the next call looks again.
-  const mark = `under way: ${text}`;
+  const mark = underWay(rules);
   await changeMeta(requests, names, 'judged', () => ({ rules: mark }));
   const unfinished = new Unfinished(backend, 'judging');
   await recount(backend, await unfinished.left(), { whole: true });
-  const changed = await rejudgeAll(backend, rules, { mark, unfinished });
+  const changed = await rejudgeAll(backend, rules, { mark, unfinished, scope: judgedScope(former, rules) });
   await changeMeta(requests, names, 'judged', (judged) => (judged?.rules === mark ? { rules: text } : undefined));
   return changed;
 }
@@ -40,7 +42,7 @@ export async function willBeJudgedBy({ requests, names }: Backend, rules: Rules 
 async function rejudgeAll(
   backend: Backend,
   rules: Rules,
-  { mark, unfinished }: { mark: string; unfinished: Unfinished },
+  { mark, unfinished, scope }: { mark: string; unfinished: Unfinished; scope: JudgedScope },
 ): Promise<number> {
   const { requests, names } = backend;
   const verdict = verdictOf<IndexedTraceback>(rules);
@@ -49,7 +51,7 @@ async function rejudgeAll(
   for (let after: unknown[] | undefined; ;) {
     const { hits } = await requests.search<TracebackSource>(names.tracebacks, {
       size: BATCH,
-      query: { match_all: {} },
+      query: scope === 'all' ? { match_all: {} } : { terms: { fingerprint: scope } },
       sort: [{ id: 'asc' }],
       ...(after && { search_after: after }),
       track_total_hits: false,

@@ -4,6 +4,7 @@ import type { IndexedTraceback } from '../../core/python/traceback.ts';
 import type { Rules } from '../../core/rules/rules.ts';
 import { verdictOf } from '../../core/rules/verdict.ts';
 import { bodiesAt } from './blocks.ts';
+import { judgedScope, underWay, type JudgedScope } from '../judgedScope.ts';
 import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
 import { judgedBy, nowJudgedBy } from './meta.ts';
@@ -31,14 +32,15 @@ interface Row {
 
 const BATCH = 500;
 
-/** Labels and judges every stored traceback again, unless that was done with these rules before. Gives how many changed. */
+/** Labels and judges every stored traceback again, unless that was done with these rules before; those of some faults, where only rules on them changed. Gives how many changed. */
 export async function rejudge(db: Connection, calendar: Calendar, rules: Rules): Promise<number> {
   const text = JSON.stringify(rules);
-  if (judgedBy(db) === text) return 0;
+  const former = judgedBy(db);
+  if (former === text) return 0;
   // Not yet: whoever saves meanwhile takes the mark away, and then the next call looks again.
-  const mark = `under way: ${text}`;
+  const mark = underWay(rules);
   db.write(() => nowJudgedBy(db, mark));
-  const changed = await rejudgeAll(db, calendar, rules, mark);
+  const changed = await rejudgeAll(db, calendar, rules, { mark, scope: judgedScope(former, rules) });
   db.write(() => {
     if (judgedBy(db) === mark) nowJudgedBy(db, text);
   });
@@ -52,19 +54,15 @@ export function willBeJudgedBy(db: Connection, rules: Rules | undefined): void {
 }
 
 /** In batches, so that others write in between; ends early when somebody began with other rules. */
-async function rejudgeAll(db: Connection, calendar: Calendar, rules: Rules, mark: string): Promise<number> {
+async function rejudgeAll(
+  db: Connection,
+  calendar: Calendar,
+  rules: Rules,
+  { mark, scope }: { mark: string; scope: JudgedScope },
+): Promise<number> {
   const verdict = verdictOf<IndexedTraceback>(rules);
   let changed = 0;
-  for (let after = -1; ;) {
-    const rows = db.all<Row>(
-      `SELECT t.key, t.id, t.at, t.fingerprint, t.archive AS archiveId, a.name AS archive, t.joined, t.rule, t.labels, t.summary,
-         t.digest, t.block, t.place, t.size, b.packed
-       FROM traceback AS t JOIN archive AS a ON a.id = t.archive JOIN block AS b ON b.id = t.block WHERE t.key > ? ORDER BY t.key LIMIT ${BATCH}`,
-      [after],
-    );
-    const last = rows.at(-1);
-    if (!last) return changed;
-    after = last.key;
+  for (const rows of scope === 'all' ? batchesOfAll(db) : batchesOfFaults(db, scope)) {
     const bodies = await bodiesAt(rows);
     const goesOn = db.write(() => {
       if ((judgedBy(db) ?? mark) !== mark) return false;
@@ -89,6 +87,38 @@ async function rejudgeAll(db: Connection, calendar: Calendar, rules: Rules, mark
       return true;
     });
     if (!goesOn) return changed;
+  }
+  return changed;
+}
+
+const ROWS = `SELECT t.key, t.id, t.at, t.fingerprint, t.archive AS archiveId, a.name AS archive, t.joined, t.rule, t.labels, t.summary,
+    t.digest, t.block, t.place, t.size, b.packed
+  FROM traceback AS t {index} JOIN archive AS a ON a.id = t.archive JOIN block AS b ON b.id = t.block`;
+
+function* batchesOfAll(db: Connection): Generator<Row[]> {
+  for (let after = -1; ;) {
+    const rows = db.all<Row>(`${ROWS.replace('{index}', '')} WHERE t.key > ? ORDER BY t.key LIMIT ${BATCH}`, [after]);
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    after = last.key;
+  }
+}
+
+/** By fault, and within one by its index: what moves to a fault that comes later is looked at twice, and not changed again. */
+function* batchesOfFaults(db: Connection, faults: readonly string[]): Generator<Row[]> {
+  for (const fault of faults) {
+    for (let after = { at: Number.MIN_SAFE_INTEGER, id: '' }; ;) {
+      const rows = db.all<Row>(
+        `${ROWS.replace('{index}', 'INDEXED BY traceback_group')}
+         WHERE t.fingerprint = ? AND (t.at, t.id) > (?, ?) ORDER BY t.at, t.id LIMIT ${BATCH}`,
+        [fault, after.at, after.id],
+      );
+      const last = rows.at(-1);
+      if (!last) break;
+      yield rows;
+      after = last;
+    }
   }
 }
 
