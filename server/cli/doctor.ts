@@ -3,12 +3,15 @@ import { archivesFolderCheck } from './checks/archivesFolderCheck.ts';
 import type { Check } from './checks/check.ts';
 import { nodeCheck } from './checks/nodeCheck.ts';
 import { rulesCheck } from './checks/rulesCheck.ts';
+import { s3Check } from './checks/s3Check.ts';
 import { settingsCheck } from './checks/settingsCheck.ts';
 import { storeCheck } from './checks/storeCheck.ts';
 import { storeFileCheck } from './checks/storeFileCheck.ts';
+import { syslogCheck } from './checks/syslogCheck.ts';
 import { existsSync } from 'node:fs';
 import type { Rules } from '../../src/core/rules/rules.ts';
 import { openStore } from '../openStore.ts';
+import { lazyS3 } from '../s3/s3Access.ts';
 import type { Settings } from '../settings.ts';
 import { print } from './output.ts';
 
@@ -25,6 +28,7 @@ async function findings(): Promise<Check[]> {
   if (!settings) return found;
   const { rules, checks: ofRules } = rulesCheck(settings.rulesFile);
   found.push(...ofRules, await addressCheck(settings.host, settings.port));
+  found.push(...(await s3Check(lazyS3(process.env), settings, Date.now())), ...(await syslogCheck(settings.syslog)));
   const ofFile = settings.store.kind === 'sqlite' ? await storeFileCheck(settings.store.file) : [];
   found.push(...ofFile);
   if (!rules || ofFile.some(({ state }) => state === 'wrong')) return found;

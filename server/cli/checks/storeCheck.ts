@@ -20,7 +20,8 @@ function zoneCheck(stored: string, set: string): Check {
     name: 'Time zone',
     state: 'warning',
     says: `the store's days are days in ${stored}, TIME_ZONE is ${set}`,
-    advice: 'Times are shown in TIME_ZONE, days stay as they are; a store takes TIME_ZONE only when it is made.',
+    advice:
+      'Times are shown in TIME_ZONE, days stay as they are. assertion-context rezone ZONE counts those of SQLite in another zone.',
   };
 }
 
