@@ -2,6 +2,7 @@ import { addressCheck } from './checks/addressCheck.ts';
 import { archivesFolderCheck } from './checks/archivesFolderCheck.ts';
 import type { Check } from './checks/check.ts';
 import { nodeCheck } from './checks/nodeCheck.ts';
+import { queueCheck } from './checks/queueCheck.ts';
 import { rulesCheck } from './checks/rulesCheck.ts';
 import { s3Check } from './checks/s3Check.ts';
 import { settingsCheck } from './checks/settingsCheck.ts';
@@ -29,6 +30,7 @@ async function findings(): Promise<Check[]> {
   const { rules, checks: ofRules } = rulesCheck(settings.rulesFile);
   found.push(...ofRules, await addressCheck(settings.host, settings.port));
   found.push(...(await s3Check(lazyS3(process.env), settings, Date.now())), ...(await syslogCheck(settings.syslog)));
+  found.push(...(await queueCheck(settings.queueUrl)));
   const ofFile = settings.store.kind === 'sqlite' ? await storeFileCheck(settings.store.file) : [];
   found.push(...ofFile);
   if (!rules || ofFile.some(({ state }) => state === 'wrong')) return found;
