@@ -7,6 +7,8 @@ import { rulesCheck } from './checks/rulesCheck.ts';
 import { s3Check } from './checks/s3Check.ts';
 import { settingsCheck } from './checks/settingsCheck.ts';
 import { storeCheck } from './checks/storeCheck.ts';
+import { signInCheck } from './checks/signInCheck.ts';
+import { signInCheck } from './checks/signInCheck.ts';
 import { storeFileCheck } from './checks/storeFileCheck.ts';
 import { syslogCheck } from './checks/syslogCheck.ts';
 import { existsSync } from 'node:fs';
@@ -29,8 +31,12 @@ async function findings(): Promise<Check[]> {
   if (!settings) return found;
   const { rules, checks: ofRules } = rulesCheck(settings.rulesFile);
   found.push(...ofRules, await addressCheck(settings.host, settings.port));
-  found.push(...(await s3Check(lazyS3(process.env), settings, Date.now())), ...(await syslogCheck(settings.syslog)));
-  found.push(...(await queueCheck(settings.queueUrl)));
+  found.push(
+    ...(await s3Check(lazyS3(process.env), settings, Date.now())),
+    ...(await queueCheck(settings.queueUrl)),
+    ...(await signInCheck(settings)),
+    ...(await syslogCheck(settings.syslog)),
+  );
   const ofFile = settings.store.kind === 'sqlite' ? await storeFileCheck(settings.store.file) : [];
   found.push(...ofFile);
   if (!rules || ofFile.some(({ state }) => state === 'wrong')) return found;
