@@ -2,6 +2,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { type Figure, isReached } from './figure.ts';
 import { activation } from './measures/activation.ts';
 import { elasticsearch } from './measures/elasticsearch.ts';
+import { elasticsearchList } from './measures/elasticsearchList.ts';
 import { frames } from './measures/frames.ts';
 import { full } from './measures/full.ts';
 import { ingest } from './measures/ingest.ts';
@@ -23,6 +24,7 @@ const MEASURES: readonly Measure[] = [
   full,
   page,
   elasticsearch,
+  elasticsearchList,
   openArchive,
   tree,
   frames,

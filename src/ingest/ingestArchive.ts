@@ -3,7 +3,7 @@ import { neighbours } from '../core/papertrail/archiveName.ts';
 import { ArchiveFinder, PARSER_VERSION } from '../core/python/archiveFinder.ts';
 import type { Indexer } from '../core/python/joinBorders.ts';
 import type { IndexedTraceback } from '../core/python/traceback.ts';
-import type { ArchiveRow, ArchiveWriter, TracebackStore } from '../stores/store.ts';
+import { StoreError, type ArchiveRow, type ArchiveWriter, type TracebackStore } from '../stores/store.ts';
 import type { Rules } from '../core/rules/rules.ts';
 import { ArchiveError, type ArchiveSource } from './archiveSource.ts';
 import { checkLines, readArchive, type ReadOutcome } from './readArchive.ts';
@@ -40,8 +40,19 @@ export async function ingestArchive(
     if (options.signal.aborted) return writer.close({ state: 'queued', ...reading.counts });
     if (error instanceof ArchiveError)
       return writer.close({ state: 'failed', error: error.message, ...reading.counts });
+    if (error instanceof StoreError && error.reason !== 'closed') await handBack(writer, error, reading.counts);
     throw error;
   }
+}
+
+/** The ledger says why the store did not take it, and that it is to be taken up again. */
+async function handBack(
+  writer: ArchiveWriter,
+  { message }: StoreError,
+  counts: { bytes: number; lines: number; tracebacks: number },
+): Promise<void> {
+  // A store that takes no ledger's row either leaves it running: that is taken up again, too.
+  await writer.close({ state: 'queued', error: message, ...counts }).catch(() => undefined);
 }
 
 /** One archive being read: the finder, and the batches on their way to the store. */

@@ -84,7 +84,7 @@ describe('Elasticsearch and those who write to it', function () {
   it('take in the same archive and its neighbours at the same moment', async () => {
     const memory = new MemoryStore(OPTIONS);
     const hours = [0, 1, 2].map((n) =>
-      hourOf({ from: n * 600, count: 600, start: NOON + n * 3_600_000, groups: 20, context: 100 }),
+      hourOf({ from: n * 300, count: 300, start: NOON + n * 3_600_000, groups: 20, context: 100 }),
     );
     for (const hour of hours) await takeIn(memory, structuredClone(hour));
     await opened(3, async (stores) => {

@@ -74,10 +74,19 @@ export class ElasticsearchArchiveWriter implements ArchiveWriter {
 
   async close(outcome: ArchiveOutcome): Promise<ArchiveRow> {
     await this.#saves.idle();
+    try {
+      await this.#countAll();
+      await this.#unfinished.done();
+    } catch (error) {
+      // Whoever takes the archive up counts what is noted.
+      if (outcome.state !== 'queued') throw error;
+    }
+    return await finishArchive(this.#backend, this.#claim, outcome, Date.now());
+  }
+
+  async #countAll(): Promise<void> {
     await this.#noting(() => this.#counts.end()).catch(() => undefined);
     if (this.#failed) await recount(this.#backend, await this.#unfinished.left(), { whole: true });
-    await this.#unfinished.done();
-    return await finishArchive(this.#backend, this.#claim, outcome, Date.now());
   }
 
   async #noting<Result>(steps: () => Promise<Result>): Promise<Result> {
