@@ -1,18 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Audit } from './audit.ts';
+import { AUDITED_CHANGES } from './auditedChanges.ts';
 import type { AuditEntry } from './auditEntry.ts';
 
-type Described = Omit<AuditEntry, 'at' | 'by'>;
-
-/** What people and machines decide about faults, by the end of the route's path: the same below `/api` and on the pages. */
-const GROUP_CHANGES: Record<string, string> = {
-  hide: 'hid a fault',
-  unhide: 'showed a fault again',
-  resolve: 'marked a fault as resolved',
-  reopen: 'reopened a fault',
-};
-
-/** Notes who changed what, once the change is made and before the answer says so. Pages about tokens note what they do themselves. */
+/** Notes who changed what, once the change is made and before the answer says so. */
 export function auditRoutes(app: FastifyInstance, audit: Audit): void {
   app.addHook('onSend', async (request, reply) => {
     if (reply.statusCode >= 400) return;
@@ -27,19 +18,24 @@ export function auditRoutes(app: FastifyInstance, audit: Audit): void {
   });
 }
 
-function description(request: FastifyRequest): Described | undefined {
-  if (request.method !== 'POST') return undefined;
-  const route = request.routeOptions.url?.replace(/^\/api(?=\/)/, '') ?? '';
-  if (route === '/restore_all') return { did: 'showed all hidden faults again', path: '/' };
-  const verb = /^\/groups\/:fingerprint\/(\w+)$/.exec(route)?.[1];
-  const did = verb === undefined ? undefined : GROUP_CHANGES[verb];
+/** Undefined: nothing that is noted. */
+function description({
+  method,
+  routeOptions,
+  params,
+  body,
+}: FastifyRequest): Omit<AuditEntry, 'at' | 'by'> | undefined {
+  const route = routeOptions.url?.replace(/^\/api(?=\/)/, '') ?? '';
+  const did = AUDITED_CHANGES[`${method} ${route}`];
   if (did === undefined) return undefined;
-  const { fingerprint } = request.params as { fingerprint: string };
-  const { reason } = (request.body ?? {}) as { reason?: string };
+  const { fingerprint, key } = params as { fingerprint?: string; key?: string };
+  const said = (body ?? {}) as { reason?: unknown; key?: unknown };
+  const because = [key, said.key, said.reason].find((text) => typeof text === 'string' && text.trim() !== '');
   return {
     did,
-    to: fingerprint,
-    path: `/groups/${encodeURIComponent(fingerprint)}`,
-    ...(reason?.trim() && { because: reason.trim() }),
+    ...(fingerprint === undefined
+      ? { path: '/' }
+      : { to: fingerprint, path: `/groups/${encodeURIComponent(fingerprint)}` }),
+    ...(typeof because === 'string' && { because: because.trim() }),
   };
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { AUDITED_CHANGES } from '../../../../server/auth/audit/auditedChanges.ts';
 import { Audit } from '../../../../server/auth/audit/audit.ts';
 import { ALL_DAYS } from '../../../../src/core/groups/day.ts';
 import { memoryStore } from '../../ingest/takenIn.ts';
@@ -36,6 +37,17 @@ describe('who did what', () => {
     }
     const page = await app.inject({ url: '/audit', headers: { ...headers, accept: 'text/html' } });
     assert.match(textOf(page.body), /ci hid a fault: the <b>supplier<\/b> knows v1-/);
+    await app.close();
+  });
+
+  it('is noted of changes by routes that there are', async () => {
+    const app = await openApp(memoryStore());
+    const routes = new Set(app.routeTable.map(({ method, url }) => `${method} ${url.replace(/^\/api(?=\/)/, '')}`));
+    const audited = Object.keys(AUDITED_CHANGES).filter((route) => !/\/tickets?\b/.test(route));
+    assert.deepEqual(
+      audited.filter((route) => !routes.has(route)),
+      [],
+    );
     await app.close();
   });
 
