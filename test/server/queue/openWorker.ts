@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { pino } from 'pino';
 import { SqsAccess } from '../../../server/queue/sqsAccess.ts';
+import type { WorkerParts } from '../../../server/queue/takeMessage.ts';
 import { takeMessages } from '../../../server/queue/takeMessages.ts';
 import { parseSettings } from '../../../server/settings.ts';
 import type { TestQueue } from '../../support/testQueue.ts';
-import type { S3App } from '../s3/openS3App.ts';
 
 /** A worker that takes messages within this process. */
 export interface Worker {
@@ -13,12 +13,14 @@ export interface Worker {
   log: string[];
   /** Waits for a line of its log. */
   logged(pattern: RegExp): Promise<void>;
+  /** Until it ends by itself; throws why. */
+  ended: Promise<void>;
   /** Ends it as SIGTERM does. */
   stop(): Promise<void>;
 }
 
 /** Starts a worker on a queue, with the ingestion and the store of an app over S3. */
-export function openWorker({ parts }: Pick<S3App, 'parts'>, queue: TestQueue): Worker {
+export function openWorker({ parts }: { parts: Omit<WorkerParts, 'settings'> }, queue: TestQueue): Worker {
   const { settings } = parseSettings({ S3_BUCKETS: 'logs, spare', S3_PREFIX: 'papertrail', LOG_LEVEL: 'debug' });
   const sqs = new SqsAccess(queue.address, process.env);
   const abort = new AbortController();
@@ -28,6 +30,7 @@ export function openWorker({ parts }: Pick<S3App, 'parts'>, queue: TestQueue): W
   const taking = takeMessages(sqs, { ...parts, settings }, pino({ level: 'debug' }, lines), abort.signal);
   return {
     log,
+    ended: taking,
     async logged(pattern) {
       while (!log.some((line) => pattern.test(line))) await once(lines, 'data');
     },

@@ -104,7 +104,7 @@ describe('serve and work at a queue', () => {
       await others.openArchive({ name: nameOf(FIRST), etag: 'e', parser: PARSER_VERSION, at: Date.now() });
       const server = await startWorker(
         { ...s3Environment(opened), S3_BUCKETS: 'logs', STORE_URL: `sqlite:${file}`, QUEUE_URL: queue.address.href },
-        'serve',
+        { command: 'serve' },
       );
       await queue.ended(queue.send({ bucket: 'logs', key: `papertrail/${SECOND}` }), 'consumed');
       assert.equal((await others.archive(nameOf(SECOND)))?.state, 'done');

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startIngestion } from '../../../server/ingest/startIngestion.ts';
+import { NO_RULES } from '../../../src/core/rules/rules.ts';
+import { StoreError } from '../../../src/stores/store.ts';
 import { SAMPLE } from '../../fixtures/sample.ts';
 import type { Fault } from '../../support/s3Server.ts';
 import { makeQueue, type TestQueue } from '../../support/testQueue.ts';
@@ -182,6 +185,33 @@ describe('a worker at the queue', () => {
     await queue.ended(queue.send(event(key)), 'consumed');
     const [row, other] = [await rowOf(key), await rowOf(await takenIn())];
     assert.deepEqual([replaced, row?.state, row?.lines], [true, 'done', other?.lines]);
+  });
+
+  it('takes in later what the store was not there for', async () => {
+    const key = await put();
+    await worker.stop();
+    const unreachable = new StoreError('unreachable', 'Elasticsearch does not answer. Check that it runs.');
+    const { ingestion } = opened.parts;
+    let tries = 0;
+    const ingest: typeof ingestion.ingest = (...asked) =>
+      tries++ === 0 ? Promise.reject(unreachable) : ingestion.ingest(...asked);
+    const flaky = { ...ingestion, ingest };
+    worker = openWorker({ parts: { ...opened.parts, ingestion: flaky } }, queue);
+    const id = queue.send(event(key));
+    await worker.logged(/Elasticsearch does not answer.*It comes again/);
+    assert.equal((await rowOf(key))?.error, unreachable.message);
+    await queue.ended(id, 'consumed');
+    assert.equal((await rowOf(key))?.state, 'done');
+  });
+
+  it('ends when its ingestion does, and leaves the message to others', async () => {
+    const ingestion = startIngestion(opened.store, NO_RULES);
+    await ingestion.close();
+    const broken = openWorker({ parts: { ...opened.parts, ingestion } }, queue);
+    await worker.stop();
+    queue.send(event(await put()));
+    await assert.rejects(broken.ended, /The ingestion has been stopped/);
+    assert.equal(queue.contents().waiting.length, 1);
   });
 
   it('gives up an archive that ended the process each time, and says so', async () => {

@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { startIngestion } from '../../../server/ingest/startIngestion.ts';
+import type { ServerStore } from '../../../server/openStore.ts';
 import type { Parts } from '../../../server/parts.ts';
 import { OwnQueue } from '../../../server/queue/ownQueue.ts';
 import { NO_RULES } from '../../../src/core/rules/rules.ts';
 import { openSqlite } from '../../../src/stores/sqlite/openSqlite.ts';
-import type { TracebackStore } from '../../../src/stores/store.ts';
 import { openS3Server, type S3Server } from '../../support/s3Server.ts';
 import { openApp } from '../openApp.ts';
 
 export interface S3App {
   app: FastifyInstance;
   s3: S3Server;
-  store: TracebackStore;
+  store: ServerStore;
   parts: Pick<Parts, 'store' | 'ingestion' | 'queue'>;
   /** Until nothing waits or is under way. */
   idle(): Promise<void>;
