@@ -13,6 +13,7 @@ import { groupHours } from './group/groupHours.ts';
 import { hitsOfDay, newestHits } from './group/newestHits.ts';
 import { type Site, show } from './site.ts';
 import { hiddenForYou } from './group/hiddenForYou.ts';
+import { ticketSection } from './tickets/ticketSection.ts';
 import { exceptionViews } from './traceback/exceptionView.ts';
 
 const GroupParameters = Type.Object({ fingerprint: Type.String({ maxLength: 200 }) });
@@ -56,6 +57,7 @@ export function groupPage(app: FastifyInstance, site: Site): void {
       return show(site, reply, 'group', {
         ...groupHead(site, group),
         mine: mine && hiddenForYou(mine, site.clock),
+        tickets: ticketSection(group, site.clock, site.now(), site.hasTickets),
         charts: [groupHistory(site, group, view), groupHours(site, group, { day, shown: ofDay, view })],
         newest: newest.hits[0] && (await newestModel(site, newest.hits[0].id)),
         ...(await groupHits(site, group, { view, ofDay })),

@@ -14,6 +14,8 @@ import { groupActions } from './groupActions.ts';
 import { groupPage } from './groupPage.ts';
 import { hiddenPage } from './hiddenPage.ts';
 import { listPage } from './listPage.ts';
+import { newTicketPage } from './newTicketPage.ts';
+import { ticketActions } from './ticketActions.ts';
 import { problemPage } from './problemPage.ts';
 import { rulesPage } from './rulesPage.ts';
 import { savedSearchActions } from './savedSearchActions.ts';
@@ -38,6 +40,7 @@ export async function pages(app: FastifyInstance, parts: Parts & { identity: Ide
     clock: clockIn(settings.timeZone),
     papertrailUrl: settings.papertrailUrl.href.replace(/\/+$/, ''),
     sourceUrl: settings.sourceUrl,
+    hasTickets: parts.desk !== undefined,
     render: views(packageRoot()),
   };
   app.problemPage.render = async (problem, request) => problemPage(site, problem, request.url);
@@ -48,6 +51,10 @@ export async function pages(app: FastifyInstance, parts: Parts & { identity: Ide
   hiddenPage(app, site);
   savedSearchActions(app, site);
   calendarPage(app, site);
+  if (parts.desk) {
+    newTicketPage(app, site, parts.desk);
+    ticketActions(app, parts.desk);
+  }
   tracebackPage(app, site);
   tracebackTextPage(app, site);
   archivesPage(app, site, settings);

@@ -24,6 +24,8 @@ export interface Site {
   papertrailUrl: string;
   /** Where frames lead at the code host, with `{path}`; undefined: nowhere. */
   sourceUrl: string | undefined;
+  /** There is a Jira to make tickets in. */
+  hasTickets: boolean;
   render: Render;
 }
 

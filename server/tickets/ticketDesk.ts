@@ -1,34 +1,21 @@
-import { editableText, parseEditable } from '../../src/core/jira/editableText.ts';
+import { editableText } from '../../src/core/jira/editableText.ts';
 import { mentionedHits } from '../../src/core/jira/mentionedHits.ts';
 import type { ReportLinks } from '../../src/core/jira/faultReport.ts';
 import { ticketComment, type TicketComment } from '../../src/core/jira/ticketComment.ts';
 import { ticketDescription } from '../../src/core/jira/ticketDescription.ts';
-import { faultLabel, TRACEBACKS_LABEL } from '../../src/core/jira/ticketLabels.ts';
 import { ticketTitle } from '../../src/core/jira/ticketTitle.ts';
-import { sentence } from '../../src/core/jira/ticketText.ts';
-import { maskSecrets } from '../../src/core/jira/secrets.ts';
 import type { TracebackStore } from '../../src/stores/store.ts';
-import type { Ticket, TicketField, Tickets, TicketType } from '../../src/tickets/tickets.ts';
+import type { NewTicket, Ticket, TicketField, Tickets, TicketType } from '../../src/tickets/tickets.ts';
 import { Problem } from '../api/problem.ts';
+import { composeTicket, type TicketForm } from './composeTicket.ts';
 import { createTicket, type Creation, lookForTicket } from './createTicket.ts';
 import { faultReport } from './faultReport.ts';
-import { fieldValue } from './fieldValue.ts';
 import { KeptTickets } from './keptTicket.ts';
 import { searchLater } from './searchLater.ts';
 import { type Suggestion, suggestTickets } from './suggestTickets.ts';
 import { type SyncParts, type SyncProgress, syncTicket, syncTickets } from './syncTickets.ts';
 import { TicketClaims } from './ticketClaim.ts';
 import { TicketLinks } from './ticketLinks.ts';
-
-/** What a person filled in. Values of fields by their ids: choices by the ids of their options. */
-export interface TicketForm {
-  type: string;
-  summary: string;
-  description: string;
-  fields: Readonly<Record<string, readonly string[]>>;
-  /** They were told that none was found after a lost answer, and want one made. */
-  again?: boolean;
-}
 
 /** The form of a fault's ticket, as it is first shown. */
 export interface TicketDraft {
@@ -93,38 +80,25 @@ export class TicketDesk {
   }
 
   /** How the making of a ticket stands; undefined when nobody asked for one. */
-  standing(fault: string): Promise<Creation | undefined> {
-    return lookForTicket(this.#creation(), fault, this.project);
+  async standing(fault: string): Promise<Creation | undefined> {
+    const found = await lookForTicket(this.#creation(), fault, this.project);
+    if (found?.kind === 'exists') await this.#adopt(fault, found.key);
+    return found;
+  }
+
+  /** The ticket as it would be made: for a preview. */
+  async compose(fault: string, form: TicketForm): Promise<NewTicket> {
+    const report = await this.#report(fault);
+    const fields = await this.#parts.tickets.fields(this.project, form.type);
+    return composeTicket(report, form, { project: this.project, fields });
   }
 
   /** Makes the fault's ticket, once, and links it. */
   async create(fault: string, form: TicketForm, by?: string): Promise<Creation> {
-    const report = await this.#report(fault);
-    const all = await this.#parts.tickets.fields(this.project, form.type);
-    const text = ticketDescription(report);
-    const edited = form.description.replaceAll('\r\n', '\n').trim();
-    const own = edited === editableText(text).trim();
-    // What somebody typed may hold a secret of the log, too, and has to name the fault.
-    const written = own ? text : [...parseEditable(maskSecrets(edited).text), ...naming(edited, fault)];
-    const fields = Object.fromEntries(
-      all.flatMap((field) => {
-        const value = fieldValue(field, form.fields[field.id] ?? []);
-        return value === undefined ? [] : [[field.id, value] as const];
-      }),
-    );
-    const labels = all.some(({ id }) => id === 'labels') ? [TRACEBACKS_LABEL, faultLabel(fault)] : [];
-    const given = Array.isArray(fields['labels']) ? (fields['labels'] as string[]) : [];
-    delete fields['labels'];
+    const ticket = await this.compose(fault, form);
     const creation = await createTicket(this.#creation(), {
       fault,
-      ticket: {
-        project: this.project,
-        type: form.type,
-        summary: maskSecrets(form.summary.replaceAll(/\s+/g, ' ').trim()).text,
-        text: written,
-        labels: labels.length > 0 ? [...new Set([...labels, ...given])] : [],
-        fields,
-      },
+      ticket,
       ...(by !== undefined && { by }),
       ...(form.again && { again: true }),
     });
@@ -187,7 +161,16 @@ export class TicketDesk {
   async #settle(fault: string): Promise<void> {
     const found = await searchLater(this.#creation(), { fault, project: this.project }, this.#parts.wait);
     // Whoever looks at the fault's page later is told what stands.
-    if (found?.kind === 'exists') await this.link(fault, found.key).catch(() => undefined);
+    if (found?.kind === 'exists') await this.#adopt(fault, found.key).catch(() => undefined);
+  }
+
+  /** Links a ticket that was found, unless a person took the link away. */
+  async #adopt(fault: string, key: string): Promise<void> {
+    if ((await this.#links.keys(fault)).includes(key)) return;
+    const ticket = await this.#parts.tickets.ticket(key);
+    if (!ticket) return;
+    await this.#sync.kept.keep(ticket);
+    await this.#links.link(fault, key, { found: true });
   }
 
   async #report(fault: string) {
@@ -204,10 +187,6 @@ export class TicketDesk {
     const { tickets, now } = this.#parts;
     return { tickets, now, claims: this.#claims };
   }
-}
-
-function naming(text: string, fault: string) {
-  return text.includes(fault) ? [] : [sentence(`Found by Assertion Context: ${faultLabel(fault)}`)];
 }
 
 function noFault(): Problem {
