@@ -43,10 +43,8 @@ export async function authenticate(
   const { settings, sessions } = authentication;
   if (!sessions && settings.apiTokens.length === 0) return undefined;
   const { authorization } = request.headers;
-  if (request.routeOptions.config.open) {
-    request.person = await sessions?.current(request);
-    return undefined;
-  }
+  // Probes and files must not wait for the store.
+  if (request.routeOptions.config.open) return undefined;
   if (authorization !== undefined) {
     await byToken(request, reply, authorization, authentication);
     return undefined;

@@ -30,7 +30,7 @@ export function signInPage(app: FastifyInstance, site: Site, signIn: SignIn, set
   };
 
   app.get<Asked>('/sign-in', { schema, config }, async (request, reply) => {
-    if (request.person) return reply.redirect(returnPath(request.query.return), 303);
+    if (await signIn.sessions.current(request)) return reply.redirect(returnPath(request.query.return), 303);
     return show(site, reply, 'signIn', {
       title: 'Sign in',
       provider: issuer.host,
