@@ -14,6 +14,7 @@ import { page } from './measures/page.ts';
 import { parse } from './measures/parse.ts';
 import { tree } from './measures/tree.ts';
 import { vsix } from './measures/vsix.ts';
+import { workers } from './measures/workers.ts';
 import { table } from './table.ts';
 
 /** In the order of the table. Each measure makes the data it needs. */
@@ -24,6 +25,7 @@ const MEASURES: readonly Measure[] = [
   full,
   page,
   elasticsearch,
+  workers,
   elasticsearchList,
   openArchive,
   tree,

@@ -10,7 +10,8 @@ export interface Command {
   environment?: Readonly<Record<string, string>>;
 }
 
-const MAIN = new URL('../dist/server/main.js', import.meta.url).pathname;
+/** The command line as it is shipped. */
+export const MAIN = new URL('../dist/server/main.js', import.meta.url).pathname;
 
 /** This project's command line as it is shipped, on the Node that runs the benchmark. */
 export function assertionContext(

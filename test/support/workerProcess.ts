@@ -9,17 +9,18 @@ const MAIN = new URL('../../server/main.ts', import.meta.url).pathname;
 export interface WorkerProcess {
   /** What it logged, a line each. */
   log: string[];
+  pid: number;
   /** Sends a signal and gives the exit status; null when the signal ended it. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts `work`, or `serve` without the sample, and waits until it takes messages. */
+/** Starts `work`, or `serve` without the sample, and waits until it takes messages. `main`: the script, from the sources unless given. */
 export async function startWorker(
   environment: Record<string, string>,
-  command: 'work' | 'serve' = 'work',
+  { command = 'work', main = MAIN }: { command?: 'work' | 'serve'; main?: string } = {},
 ): Promise<WorkerProcess> {
   const words = command === 'work' ? ['work'] : ['serve', '--no-sample'];
-  const child = spawn(process.execPath, [MAIN, ...words], {
+  const child = spawn(process.execPath, [main, ...words], {
     // No rules and no settings of whoever runs the tests.
     cwd: tmpdir(),
     env: { PATH: process.env['PATH'], TIME_ZONE: 'UTC', PORT: '0', ...environment },
@@ -37,6 +38,7 @@ export async function startWorker(
   if (early) throw new Error(`${command} ended with status ${early[0]} before it took anything:\n${log.join('\n')}`);
   return {
     log,
+    pid: child.pid ?? 0,
     async end(signal) {
       child.kill(signal);
       return (await ended)[0];
