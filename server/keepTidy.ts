@@ -9,8 +9,8 @@ const HOUR = 3_600_000;
 const BORDERS = 7 * 24 * HOUR;
 
 /**
- * What the server does beside answering, until the signal ends it: takes up archives that were left undone, applies
- * rules that changed to what is stored, and every hour drops what is older than the retention and sends again what the queue lost.
+ * What the server does beside answering, until the signal ends it: takes up archives that were left undone, and every hour
+ * applies rules that changed to what is stored, drops what is older than the retention and sends again what the queue lost.
  */
 export async function keepTidy(
   parts: Parts & Pick<OpenQueue, 'sendLost'>,
@@ -20,11 +20,12 @@ export async function keepTidy(
   await attempt(log, signal, 'archives left undone were not taken up', () =>
     parts.ingestion.resume((name) => parts.queue.isOwn(name)),
   );
-  await attempt(log, signal, 'the rules were not applied to what is stored', async () => {
-    const changed = await parts.store.rejudge();
-    if (changed > 0) log.info(`the rules have changed: ${changed} stored tracebacks were labelled or judged anew`);
-  });
   while (!signal.aborted) {
+    // Those on faults, too: another process may have taken archives in by what they were before.
+    await attempt(log, signal, 'the rules were not applied to what is stored', async () => {
+      const changed = await parts.store.rejudge();
+      if (changed > 0) log.info(`the rules have changed: ${changed} stored tracebacks were labelled or judged anew`);
+    });
     await attempt(log, signal, 'the queue was not compared with the ledger', async () => {
       const sent = await parts.sendLost(parts.now());
       if (sent > 0) log.info(`sent ${sent} archives to the queue that waited in the ledger only`);

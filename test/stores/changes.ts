@@ -75,8 +75,8 @@ const condition: fc.Arbitrary<SplitCondition> = fc.oneof(
   fc.constant({ by: 'program' as const, value: 'web' }),
   fc.constant({ by: 'instance' as const, value: 'i-1' }),
   fc.constant({ by: 'label' as const, name: 'customer', value: 'acme' }),
-  fc.constant({ by: 'frame' as const, path: 'orders/cart.py' }),
-  fc.constant({ by: 'message' as const, expression: '^health|price' }),
+  fc.constant({ by: 'frame' as const, value: 'orders/cart.py' }),
+  fc.constant({ by: 'message' as const, value: '^health|price' }),
 );
 
 const faultRule: fc.Arbitrary<FaultRule> = fc.oneof(

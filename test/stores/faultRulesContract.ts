@@ -75,8 +75,8 @@ export function faultRulesContract(open: () => Promise<TracebackStore>, rules: R
 
   const CONDITIONS: SplitCondition[] = [
     { by: 'program', value: 'web' },
-    { by: 'frame', path: 'cart.py' },
-    { by: 'message', expression: '^price' },
+    { by: 'frame', value: 'cart.py' },
+    { by: 'message', value: '^price' },
   ];
   for (const condition of CONDITIONS) {
     it(`make two of one by the ${condition.by}, and one again`, async () => {

@@ -8,6 +8,9 @@ export const AUDITED_CHANGES: Readonly<Record<string, string>> = {
   'POST /groups/:fingerprint/unhide': 'showed a fault again',
   'POST /groups/:fingerprint/resolve': 'marked a fault as resolved',
   'POST /groups/:fingerprint/reopen': 'reopened a fault',
+  'POST /groups/:fingerprint/merge': 'merged a fault into another',
+  'POST /groups/:fingerprint/split': 'split a fault',
+  'POST /groups/:fingerprint/undo_rule': 'undid a merge or a split',
 
   'POST /groups/:fingerprint/tickets': 'made a ticket of a fault',
   'POST /groups/:fingerprint/ticket': 'made a ticket of a fault',

@@ -31,11 +31,11 @@ function conditionProblem(condition: SplitCondition): string | undefined {
   if (values.some((value) => value.length > LONGEST)) return `A condition has at most ${LONGEST} characters.`;
   if (condition.by !== 'message') return undefined;
   try {
-    if (new RegExp(condition.expression, 'u').test('')) return 'The expression fits every message.';
+    if (new RegExp(condition.value, 'u').test('')) return 'The expression fits every message.';
   } catch (error) {
     return `This is no regular expression: ${(error as Error).message.replace(/^Invalid regular expression: /, '')}.`;
   }
-  return hasNestedRepeat(condition.expression)
+  return hasNestedRepeat(condition.value)
     ? 'The expression repeats a group in which something repeats, which can take for ever on some messages.'
     : undefined;
 }

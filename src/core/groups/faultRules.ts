@@ -2,12 +2,16 @@ import { sha256 } from '../python/fingerprintHash.ts';
 import type { Labels, PythonException } from '../python/traceback.ts';
 import { searchedPart } from '../rules/searchedPart.ts';
 
-/** Which of a fault's tracebacks are split off. A path is that of any frame, or the end of it from a slash; a message is the last exception's. */
+/** What tracebacks are split off by. */
+export const SPLIT_BY = ['program', 'instance', 'label', 'frame', 'message'] as const;
+
+/**
+ * Which of a fault's tracebacks are split off. The value of `frame` is any frame's path, or the end of it from a slash; that of
+ * `message` a regular expression (`u` flag, searched, not anchored) for the last exception's.
+ */
 export type SplitCondition =
-  | { by: 'program' | 'instance'; value: string }
-  | { by: 'label'; name: string; value: string }
-  | { by: 'frame'; path: string }
-  | { by: 'message'; expression: string };
+  | { by: Exclude<(typeof SPLIT_BY)[number], 'label'>; value: string }
+  | { by: 'label'; name: string; value: string };
 
 interface Decided {
   /** Milliseconds since 1970. */
@@ -72,9 +76,9 @@ export function conditionPhrase(condition: SplitCondition): string {
     case 'label':
       return `label ${condition.name} is ${condition.value}`;
     case 'frame':
-      return `a frame is in ${condition.path}`;
+      return `a frame is in ${condition.value}`;
     case 'message':
-      return `the message fits ${condition.expression}`;
+      return `the message fits ${condition.value}`;
     default:
       return `${condition.by} is ${condition.value}`;
   }
@@ -82,24 +86,24 @@ export function conditionPhrase(condition: SplitCondition): string {
 
 /** Values are quoted: no two conditions are one text. */
 function conditionText(condition: SplitCondition): string {
-  const { by, ...rest } = condition;
-  return JSON.stringify([by, ...Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  return JSON.stringify([condition.by, condition.value, ...(condition.by === 'label' ? [condition.name] : [])]);
 }
 
 function test(condition: SplitCondition): (traceback: Regrouped) => boolean {
   switch (condition.by) {
     case 'program':
+      return ({ program }) => program === condition.value;
     case 'instance':
-      return (traceback) => traceback[condition.by] === condition.value;
+      return ({ instance }) => instance === condition.value;
     case 'label':
       return ({ labels }) => Object.hasOwn(labels, condition.name) && labels[condition.name] === condition.value;
     case 'frame': {
-      const end = `/${condition.path}`;
+      const end = `/${condition.value}`;
       return ({ exceptions }) =>
-        exceptions.some(({ frames }) => frames.some(({ path }) => path === condition.path || path.endsWith(end)));
+        exceptions.some(({ frames }) => frames.some(({ path }) => path === condition.value || path.endsWith(end)));
     }
     default: {
-      const expression = new RegExp(condition.expression, 'u');
+      const expression = new RegExp(condition.value, 'u');
       return ({ exceptions }) => expression.test(searchedPart(exceptions.at(-1)?.message ?? ''));
     }
   }

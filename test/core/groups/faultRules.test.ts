@@ -28,10 +28,10 @@ describe('rules on faults', () => {
     [{ by: 'instance', value: 'i-1' }, true, 'instance is i-1'],
     [{ by: 'label', name: 'customer', value: 'acme' }, true, 'label customer is acme'],
     [{ by: 'label', name: 'toString', value: 'acme' }, false, 'label toString is acme'],
-    [{ by: 'frame', path: 'orders/cart.py' }, true, 'a frame is in orders/cart.py'],
-    [{ by: 'frame', path: 'art.py' }, false, 'a frame is in art.py'],
-    [{ by: 'message', expression: '^price' }, true, 'the message fits ^price'],
-    [{ by: 'message', expression: '^-3' }, false, 'the message fits ^-3'],
+    [{ by: 'frame', value: 'orders/cart.py' }, true, 'a frame is in orders/cart.py'],
+    [{ by: 'frame', value: 'art.py' }, false, 'a frame is in art.py'],
+    [{ by: 'message', value: '^price' }, true, 'the message fits ^price'],
+    [{ by: 'message', value: '^-3' }, false, 'the message fits ^-3'],
   ];
   for (const [condition, fits, phrase] of CONDITIONS) {
     it(`split off what fits: ${phrase}`, () => {
@@ -70,9 +70,9 @@ describe('rules on faults', () => {
     ['another part', [split('v1-a', WEB)], split('v1-a', { by: 'program', value: 'x' }), undefined],
     ['nothing', [], split('v1-a', { by: 'program', value: '' }), /Say what/],
     ['too much', [], split('v1-a', { by: 'program', value: 'x'.repeat(201) }), /at most 200/],
-    ['no expression', [], split('v1-a', { by: 'message', expression: '(' }), /no regular expression/],
-    ['everything', [], split('v1-a', { by: 'message', expression: 'x*' }), /fits every message/],
-    ['an endless one', [], split('v1-a', { by: 'message', expression: String.raw`(\w+\s?)+$` }), /for ever/],
+    ['no expression', [], split('v1-a', { by: 'message', value: '(' }), /no regular expression/],
+    ['everything', [], split('v1-a', { by: 'message', value: 'x*' }), /fits every message/],
+    ['an endless one', [], split('v1-a', { by: 'message', value: String.raw`(\w+\s?)+$` }), /for ever/],
     [
       'one too many',
       Array.from({ length: MOST_FAULT_RULES }, (_, n) => merge(`v1-${n}`, 'v1-z')),
