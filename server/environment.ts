@@ -15,8 +15,11 @@ export class SettingsError extends Error {
   }
 }
 
-/** The environment, and beneath it what a `.env` file says when there is one. Throws SettingsError when the file cannot be read. */
-export function withEnvFile(environment: Environment, file: string): Environment {
+/**
+ * The environment, and beneath it what a `.env` file says when there is one. The AWS SDK reads the process's environment itself: its
+ * variables are put there. Throws SettingsError when the file cannot be read.
+ */
+export function withEnvFile(environment: Record<string, string | undefined>, file: string): Environment {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -24,5 +27,7 @@ export function withEnvFile(environment: Environment, file: string): Environment
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return environment;
     throw new SettingsError([`Could not read ${file}: ${(error as Error).message}`]);
   }
-  return { ...parseEnv(text), ...environment };
+  const beneath = parseEnv(text);
+  for (const [name, value] of Object.entries(beneath)) if (name.startsWith('AWS_')) environment[name] ??= value;
+  return { ...beneath, ...environment };
 }

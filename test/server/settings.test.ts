@@ -125,6 +125,10 @@ describe('settings', () => {
       assert.deepEqual(withEnvFile({ PORT: '1' }, file), { PORT: '1' });
       await writeFile(file, 'PORT=2\nTIME_ZONE="UTC" # why not\n');
       assert.deepEqual(withEnvFile({ PORT: '1' }, file), { PORT: '1', TIME_ZONE: 'UTC' });
+      await writeFile(file, 'PORT=2\nAWS_REGION=eu-west-1\nAWS_PROFILE=team\n');
+      const environment = { AWS_PROFILE: 'mine' };
+      withEnvFile(environment, file);
+      assert.deepEqual(environment, { AWS_PROFILE: 'mine', AWS_REGION: 'eu-west-1' });
       assert.throws(() => withEnvFile({}, folder), SettingsError);
     }));
 
