@@ -45,6 +45,15 @@ export async function readBorders({ requests, names }: Backend, archives: string
   return await Promise.all(found.map(readKept));
 }
 
+/** Whether an archive ever kept some, without reading them. */
+export async function hadBorders(backend: Backend, archive: string): Promise<boolean> {
+  const [version] = await bordersVersions(backend, [archive]);
+  return version !== NEVER;
+}
+
+/** The version of what was never kept. */
+const NEVER = -1;
+
 /** Whether they changed, without reading them. */
 export async function bordersVersions({ requests, names }: Backend, archives: string[]): Promise<BordersVersion[]> {
   const found = await requests.mget<unknown>(
@@ -54,7 +63,7 @@ export async function bordersVersions({ requests, names }: Backend, archives: st
 }
 
 function versionOf(found: Fetched<unknown>): BordersVersion {
-  return found.found ? found._seq_no : -1;
+  return found.found ? found._seq_no : NEVER;
 }
 
 const PAGE = 1_000;
@@ -99,16 +108,20 @@ async function readKept(found: Fetched<BordersSource>): Promise<KeptBorders> {
 async function pack(borders: readonly StreamBorder[]): Promise<string> {
   const heads = borders.map(({ lines, ...head }) => ({ ...head, size: lines.length }));
   const json = Buffer.from(`${JSON.stringify(heads)}\n`);
-  const packed = await compress(Buffer.concat([json, ...borders.map(({ lines }) => lines)]));
-  return Buffer.from(packed).toString('base64');
+  const whole = Buffer.concat([json, ...borders.map(({ lines }) => lines)]);
+  const packed = await compress(whole);
+  // Given back at once: several megabytes, of no pool then.
+  if (whole.length === whole.buffer.byteLength) whole.buffer.transfer(0);
+  return Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength).toString('base64');
 }
 
 async function unpack(packed: string): Promise<StreamBorder[]> {
-  const bytes = Buffer.from(await decompress(Buffer.from(packed, 'base64')));
+  const { buffer, byteOffset, byteLength } = await decompress(Buffer.from(packed, 'base64'));
+  const bytes = Buffer.from(buffer, byteOffset, byteLength);
   let end = bytes.indexOf('\n') + 1;
   const heads = JSON.parse(bytes.toString('utf8', 0, end)) as (Omit<StreamBorder, 'lines'> & { size: number })[];
   return heads.map(({ size, ...head }) => {
     end += size;
-    return { ...head, lines: new Uint8Array(bytes.subarray(end - size, end)) };
+    return { ...head, lines: bytes.subarray(end - size, end) };
   });
 }

@@ -1,6 +1,6 @@
 import { joinBorders, type Indexer } from '../../core/python/joinBorders.ts';
 import { jointsOf } from '../joints.ts';
-import { bordersVersions, readBorders, type KeptBorders } from './archiveBorders.ts';
+import { bordersVersions, hadBorders, readBorders, type KeptBorders } from './archiveBorders.ts';
 import type { Backend } from './backend.ts';
 import { storedTracebacks } from './ownedTracebacks.ts';
 import { recount } from './recount.ts';
@@ -18,17 +18,16 @@ export async function settle(
   archive: string,
   neighbours: { before: string; after: string },
 ): Promise<void> {
+  // Never taken in, as the hour after most archives is not when they come.
+  if (!(await hadBorders(backend, archive))) return;
   const archives = [archive, neighbours.before, neighbours.after];
-  let borders = await readBorders(backend, archives);
-  // Never taken in, as the neighbours of most archives are not when they come.
-  if (!borders[0]?.borders && !borders[0]?.dropped) return;
   const unfinished = new Unfinished(backend, `settling ${archive}`);
   await recount(backend, await unfinished.left(), { whole: true });
   for (;;) {
+    const borders = await readBorders(backend, archives);
     await settleOnce(backend, index, archive, borders, unfinished);
     const versions = await bordersVersions(backend, archives);
     if (versions.every((version, n) => version === borders[n]?.version)) break;
-    borders = await readBorders(backend, archives);
   }
   await unfinished.done();
 }
