@@ -16,19 +16,17 @@ describe('what doctor finds out about the queue', () => {
   it('is what it is set to', async () => {
     const queue = makeQueue(opened.s3.server, { visibility: 60, mostReceives: 6 });
     queue.send({});
-    assert.deepEqual(await queueCheck(queue.address), [
-      {
-        name: 'Queue',
-        state: 'ok',
-        says: `${queue.address.href} has 1 message, visibility 60 s, dead letters after 6 times`,
-      },
-    ]);
+    const [found] = await queueCheck(queue.address);
+    assert.equal(found?.state, 'ok');
+    for (const fact of [queue.address.href, /1 message/, /60 s/, /6 times/].map((each) => new RegExp(each)))
+      assert.match(found?.says ?? '', fact);
   });
 
   it('warns of one without a dead-letter queue', async () => {
     const { queueUrl } = opened.s3.server.createQueue('plain', { region: 'eu-west-1' });
     const [found] = await queueCheck(new URL(queueUrl));
-    assert.deepEqual([found?.state, /redrive policy/.test(found?.advice ?? '')], ['warning', true]);
+    assert.equal(found?.state, 'warning');
+    assert.match(found?.says ?? '', /no dead-letter queue/);
   });
 
   it('says that it is not there, or not to be had', async () => {
