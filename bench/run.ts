@@ -7,6 +7,7 @@ import { frames } from './measures/frames.ts';
 import { full } from './measures/full.ts';
 import { ingest } from './measures/ingest.ts';
 import { matching } from './measures/matching.ts';
+import { growth } from './measures/growth.ts';
 import type { Measure } from './measures/measure.ts';
 import { memory } from './measures/memory.ts';
 import { openArchive } from './measures/openArchive.ts';
@@ -27,6 +28,7 @@ const MEASURES: readonly Measure[] = [
   elasticsearch,
   workers,
   elasticsearchList,
+  growth,
   openArchive,
   tree,
   frames,
