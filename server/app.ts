@@ -3,6 +3,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { api } from './api/api.ts';
 import { csrf } from './auth/csrf.ts';
 import { identity } from './auth/identity.ts';
+import { feed } from './feeds/feed.ts';
 import { Measures } from './operations/measures.ts';
 import { operations } from './operations/operations.ts';
 import { timedStore } from './operations/timedStore.ts';
@@ -59,6 +60,7 @@ export async function buildApp(
   await media(app);
   operations(app, parts, measures);
   await app.register(api, { prefix: '/api', ...parts, identity: known });
+  feed(app, parts);
   await app.register(pages, { ...parts, identity: known });
   await app.ready();
   return app;

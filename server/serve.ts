@@ -8,6 +8,7 @@ import { keepTidy } from './keepTidy.ts';
 import { openLog } from './openLog.ts';
 import { openStore } from './openStore.ts';
 import { packageRoot } from './packageRoot.ts';
+import { watchNews } from './feeds/watchNews.ts';
 import { countedS3 } from './operations/countedS3.ts';
 import { Measures } from './operations/measures.ts';
 import type { Parts } from './parts.ts';
@@ -58,13 +59,14 @@ export async function serve(settings: Settings, { sample, signal }: ServeOptions
     await listen(app, settings);
     const tidying = keepTidy({ ...parts, sendLost }, log, signal);
     const watching = watchBuckets(parts, log, signal);
+    const telling = watchNews(parts, log, signal);
     const readingJira = watchJira(parts, log, signal);
     const taking = take(parts, log, signal);
     await Promise.race([taking.then(() => aborted(signal)), aborted(signal)]);
     log.info('ending: answers are finished, the archive under way is handed back');
     await Promise.all([closeApp(app), taking]);
     await ingestion.close();
-    await Promise.all([tidying, watching, readingJira]);
+    await Promise.all([tidying, watching, telling, readingJira]);
   } finally {
     await app?.close();
     closeQueue();

@@ -64,6 +64,11 @@ export interface Settings {
   jiraPoll: number;
   /** Undefined: no webhook is taken. */
   jiraWebhookSecret: string | undefined;
+  webhookUrls: URL[];
+  /** Undefined: messages are not signed. */
+  webhookSecret: string | undefined;
+  /** In lower case. */
+  webhookPrivateHosts: string[];
   logLevel: LogLevel;
   /** Undefined: the log goes to stdout only. */
   syslog: SyslogAddress | undefined;

@@ -10,6 +10,7 @@ import {
   parseStoreUrl,
   readCertificates,
 } from './elasticsearchSettings.ts';
+import { listed, parsePublicUrl, parseSourceUrl, parseWebhooks, webAddress } from './addressSettings.ts';
 import type { LogLevel, Settings } from './settings.ts';
 import { parseJiraServer, parseProjectKey, parseWebhookSecret } from './tickets/jiraSettings.ts';
 
@@ -272,6 +273,34 @@ export const SETTINGS: readonly Setting[] = [
     parse: parseWebhookSecret,
   }),
   setting({
+    name: 'WEBHOOK_URLS',
+    key: 'webhookUrls',
+    default: '',
+    defaultMeans: 'none',
+    means:
+      'Addresses that are told of new and regressed faults, separated by commas, as Slack’s incoming webhooks take it: at most one message a ' +
+      'minute each. A feed is at `/feed.atom`.',
+    parse: parseWebhooks,
+  }),
+  setting({
+    name: 'WEBHOOK_SECRET',
+    key: 'webhookSecret',
+    defaultMeans: 'messages are not signed',
+    means:
+      'At least 32 characters that sign the messages to webhooks: `Assertion-Context-Signature` is `v1=` and the HMAC-SHA256, in hex, of ' +
+      '`Assertion-Context-Timestamp`, a dot and the body.',
+    parse: parseSecret,
+  }),
+  setting({
+    name: 'WEBHOOK_PRIVATE_HOSTS',
+    key: 'webhookPrivateHosts',
+    default: '',
+    defaultMeans: 'none',
+    means:
+      'Hosts of `WEBHOOK_URLS` that may lead to this machine or its network, separated by commas. All others must lead to the internet.',
+    parse: (text) => listed(text).map((host) => host.toLowerCase()),
+  }),
+  setting({
     name: 'LOG_LEVEL',
     key: 'logLevel',
     default: 'info',
@@ -326,32 +355,10 @@ function wholeNumber(text: string, least: number, most: number): number {
   return number;
 }
 
-function webAddress(text: string): URL {
-  const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol))
-    throw new Error(`“${text}” is no web address. It begins with https:// or http://.`);
-  return url;
-}
-
-function parseSourceUrl(text: string): string {
-  // A frame's path must not say which host a link leads to.
-  if (!/^https?:\/\/[^/?#{}\s]+[/?#].*\{path\}/.test(text) || /\s/.test(text))
-    throw new Error(`“${text}” is no address of a file. Use https://HOST/…/{path}#L{line}.`);
-  webAddress(text.replaceAll(/[{}]/g, ''));
-  return text;
-}
-
 function parseIssuer(text: string): URL {
   const url = webAddress(text);
   if (url.protocol !== 'https:' && !isLoopback(url.hostname))
     throw new Error(`“${text}” is reached without https, so others on the way could say who signs in.`);
-  return url;
-}
-
-function parsePublicUrl(text: string): URL {
-  const url = webAddress(text);
-  if (url.pathname !== '/' || url.search || url.hash || url.username)
-    throw new Error(`“${text}” has more than a host. Use ${url.origin}.`);
   return url;
 }
 

@@ -163,6 +163,17 @@ describe('journeys in a browser', function () {
     });
   }
 
+  it('the feed is XML, hostile log text or not', () =>
+    journey({}, async (page) => {
+      const href = await page.locator('link[type="application/atom+xml"]').getAttribute('href');
+      const xml = await (await page.request.get(href ?? '')).text();
+      await page.evaluate<undefined>(
+        `window.feed = new DOMParser().parseFromString(${JSON.stringify(xml)}, 'application/xml')`,
+      );
+      assert.equal(await page.evaluate('window.feed.querySelectorAll("parsererror").length'), 0);
+      assert.ok((await page.evaluate<number>('window.feed.querySelectorAll("feed > entry > id").length')) > 3);
+    }));
+
   it('the search box suggests terms, also after the first one', () =>
     journey({}, async (page) => {
       const suggested = () =>

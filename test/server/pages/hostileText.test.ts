@@ -21,8 +21,8 @@ const ATTRIBUTES = new Set(
 );
 
 function assertInert({ html, address, headers }: Page): void {
-  // The framework's own refusals and raw texts are no pages, and browsers do not sniff.
-  if (/^(?:application\/json|text\/plain)/.test(String(headers['content-type']))) return;
+  // The framework's own refusals and raw texts and the feed (which has a test of its own) are no pages, and browsers do not sniff.
+  if (/^(?:application\/json|application\/atom\+xml|text\/plain)/.test(String(headers['content-type']))) return;
   for (const [tag, name = '', attributes = ''] of html.matchAll(/<\/?([a-zA-Z][^\s>/]*)((?:"[^"]*"|[^>"])*)>/g)) {
     assert.ok(TAGS.has(name), `${address}: ${tag}`);
     for (const [, attribute = ''] of attributes.matchAll(/([^\s="/]+)(?:="[^"]*")?/g))
