@@ -29,7 +29,7 @@ function describe(report: FaultReport, share: number): TicketText {
   const group = { kind: 'group', fingerprint } as const;
   const places: Inline[] = [
     ...(links.site ? [{ text: 'The fault on the site', href: siteAddress(group, links.site) }, { text: ' · ' }] : []),
-    { text: 'in the editor: ' },
+    { text: links.site ? 'in the editor: ' : 'In the editor: ' },
     // Jira takes no link of an editor's scheme: the address is there to be copied.
     { text: editorLink(group, 'vscode'), code: true },
   ];

@@ -127,7 +127,7 @@ function linkIssues(site: JiraSite, { body }: JiraRequest): JiraAnswer {
   >;
   const [inward, outward] = [find(site, inwardIssue['key']), find(site, outwardIssue['key'])];
   site.links.push({ type: type['name'] ?? '', inward: inward.key, outward: outward.key });
-  return { status: 201 };
+  return { status: 201, body: {} };
 }
 
 function checkProject(project: string | undefined): void {
