@@ -1,6 +1,7 @@
 import { addressCheck } from './checks/addressCheck.ts';
 import { archivesFolderCheck } from './checks/archivesFolderCheck.ts';
 import type { Check } from './checks/check.ts';
+import { jiraCheck } from './checks/jiraCheck.ts';
 import { nodeCheck } from './checks/nodeCheck.ts';
 import { queueCheck } from './checks/queueCheck.ts';
 import { rulesCheck } from './checks/rulesCheck.ts';
@@ -35,6 +36,7 @@ async function findings(): Promise<Check[]> {
     ...(await queueCheck(settings.queueUrl)),
     ...(await signInCheck(settings)),
     ...(await syslogCheck(settings.syslog)),
+    ...(await jiraCheck(settings, Date.now)),
   );
   const ofFile = settings.store.kind === 'sqlite' ? await storeFileCheck(settings.store.file) : [];
   found.push(...ofFile);

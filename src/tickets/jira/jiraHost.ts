@@ -16,8 +16,8 @@ export async function jiraHost(account: JiraAccount, gateway: string): Promise<s
   const cloudId = answer.ok ? ((await answer.json()) as { cloudId?: unknown }).cloudId : undefined;
   if (typeof cloudId !== 'string' || !/^[\w-]+$/.test(cloudId)) return site;
   const host = `${gateway}/ex/jira/${cloudId}`;
-  // Refused in both places, the site's own answer says why.
-  return (await letsIn(host, account)) ? host : site;
+  // Refused in both places, or with no way to the gateway, the site's own answer says why.
+  return (await letsIn(host, account).catch(() => false)) ? host : site;
 }
 
 async function letsIn(host: string, account: JiraAccount): Promise<boolean> {
