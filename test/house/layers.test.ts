@@ -28,7 +28,7 @@ const ROOMS: readonly Room[] = [
   {
     name: 'stores and tickets',
     holds: (path) => /^src\/(stores|tickets)\//.test(path),
-    may: ['src/core/', 'src/stores/', 'src/tickets/', 'node:', '@elastic/elasticsearch'],
+    may: ['src/core/', 'src/stores/', 'src/tickets/', 'node:', '@elastic/elasticsearch', 'jira.js/'],
   },
   {
     name: 'ingest',
