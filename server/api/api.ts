@@ -41,6 +41,7 @@ import { draftTicket } from './tickets/draftTicket.ts';
 import { jiraWebhook } from './tickets/jiraWebhook.ts';
 import { linkTicket } from './tickets/linkTicket.ts';
 import { listTickets } from './tickets/listTickets.ts';
+import { reopenTicket } from './tickets/reopenTicket.ts';
 import { suggestedTickets } from './tickets/suggestedTickets.ts';
 import { unlinkTicket } from './tickets/unlinkTicket.ts';
 import { updateJiraDb } from './tickets/updateJiraDb.ts';
@@ -107,6 +108,7 @@ export async function api(app: FastifyInstance, parts: Parts & { identity: Ident
   createTicketRoute(routes, parts);
   linkTicket(routes, parts);
   unlinkTicket(routes, parts);
+  reopenTicket(routes, parts);
   commentTicket(routes, parts);
   updateJiraDb(routes, parts);
   if (parts.settings.jiraWebhookSecret !== undefined) jiraWebhook(routes, parts, parts.settings.jiraWebhookSecret);

@@ -36,6 +36,16 @@ export function ticketActions(app: FastifyInstance, desk: TicketDesk): void {
   );
 
   app.post<Asked>(
+    '/groups/:fingerprint/tickets/reopen',
+    { schema },
+    async ({ params: { fingerprint }, body }, reply) => {
+      const key = keyIn(body.key);
+      const status = await desk.reopen(key);
+      return done(reply, fingerprint, { text: `${key} is open again: ${status}.` });
+    },
+  );
+
+  app.post<Asked>(
     '/groups/:fingerprint/tickets/comment',
     { schema },
     async ({ params: { fingerprint }, body }, reply) => {

@@ -131,6 +131,22 @@ export class TicketDesk {
     return comment;
   }
 
+  /** Opens a ticket that is done again, and gives the name of the transition that did. */
+  async reopen(key: string): Promise<string> {
+    const { tickets } = this.#parts;
+    const open = (await tickets.transitions(key)).filter(({ category }) => category !== 'done');
+    const way =
+      open.find(({ name }) => /\bre-?open/i.test(name)) ?? open.find(({ category }) => category === 'new') ?? open[0];
+    if (!way)
+      throw new Problem(
+        409,
+        `Jira offers no way to open ${key} again: its workflow has none, or this account may not take it.`,
+      );
+    await tickets.transition(key, way.id);
+    await this.readTicket(key);
+    return way.name;
+  }
+
   /** The tracker's own form with what there is, for fields that cannot be drawn here. */
   formAddress(form: Pick<TicketForm, 'type' | 'summary'>): string {
     return this.#parts.tickets.formAddress({ ...form, project: this.project });

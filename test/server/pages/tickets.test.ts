@@ -105,6 +105,17 @@ describe('tickets on the site', () => {
     assert.equal(wrong.status, 400);
   });
 
+  it('that are done are opened again', async () => {
+    const { jira } = opened;
+    const key = jira.site.add({ summary: 'Old one', status: '3' });
+    const linked = await visitor.send(await visitor.get(group), `${group}/tickets/link`, { key });
+    assert.match(textOf(linked.html), /Old one Done/);
+    const open = await visitor.send(linked, `${group}/tickets/reopen`);
+    assert.match(textOf(open.html), /SHOP-1 is open again: To Do\./);
+    assert.match(textOf(open.html), /Old one To Do/);
+    assert.ok(!formsOf(open).some(({ action }) => action.endsWith('/tickets/reopen')));
+  });
+
   it('that may be of the fault stand above the form, with the reason', async () => {
     const { jira, traceback } = opened;
     const description = {

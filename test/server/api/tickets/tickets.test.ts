@@ -72,6 +72,12 @@ describe('tickets over the API', () => {
     assert.equal((await ask('DELETE', `${base}/${key}`)).body['tickets'], undefined);
   });
 
+  it('opens one again that is done', async () => {
+    const key = opened.jira.site.add({ summary: 'Old', status: '3' });
+    assert.equal((await ask('POST', `${base}/${key}/reopen`)).status, 200);
+    assert.equal(opened.jira.site.issues.get(key)?.fields['status'], '1');
+  });
+
   it('says what Jira refuses', async () => {
     opened.jira.site.form.push({ fieldId: 'customfield_1', name: 'Team', required: true, schema: { type: 'string' } });
     const refused = await ask('POST', base, {});
