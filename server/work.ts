@@ -16,7 +16,6 @@ export async function work(settings: Settings & { queueUrl: URL }, signal: Abort
   const ingestion = startIngestion(store, rules);
   const { take, close } = await openQueue({ store, ingestion, settings });
   try {
-    log.info(`taking archives from ${settings.queueUrl.href} (Ctrl-C ends it)`);
     await take({ store, ingestion, settings }, log, signal);
     log.info('ended: the archive under way, if there was one, is handed back');
   } finally {

@@ -21,6 +21,7 @@ export async function takeMessages(
   signal: AbortSignal,
 ): Promise<void> {
   const facts = await sqs.facts();
+  log.info(`taking archives from ${sqs.address.href}`);
   warnOf(facts, log);
   const broken = new AbortController();
   const end = AbortSignal.any([signal, broken.signal]);
