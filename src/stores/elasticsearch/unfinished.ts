@@ -30,6 +30,7 @@ export class Unfinished {
   readonly #work: string;
   readonly #noted = new Map<string, Set<string>>();
   #ids: string[] = [];
+  #waiting: Pairs | undefined;
   #notes: Promise<unknown> = Promise.resolve();
   #outlived: string[] = [];
 
@@ -69,10 +70,24 @@ export class Unfinished {
       this.#noted.set(fingerprint, known);
       pairs.push([fingerprint, fresh]);
     }
+    if (pairs.length > 0) {
+      this.#waiting ??= this.#next();
+      this.#waiting.push(...pairs);
+    }
     // What is known may have been noted a moment ago, by a note that is on its way.
-    const notes = pairs.length === 0 ? this.#notes : Promise.all([this.#notes, this.#write(pairs)]);
-    this.#notes = notes;
-    await notes;
+    await this.#notes;
+  }
+
+  /** Pairs of a note that is written when the former one has been; those that come until then are in it, too. */
+  #next(): Pairs {
+    const pairs: Pairs = [];
+    const former = this.#notes;
+    this.#notes = (async () => {
+      await former;
+      this.#waiting = undefined;
+      await this.#write(pairs);
+    })();
+    return pairs;
   }
 
   async #write(pairs: Pairs): Promise<void> {
