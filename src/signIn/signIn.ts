@@ -81,6 +81,8 @@ export class SignIn {
         const signal = AbortSignal.any([left.signal, AbortSignal.timeout(MINUTES * 60_000)]);
         try {
           const code = this.#answers.code(state, signal);
+          // Nobody awaits it when the page cannot be opened; that is what is told then.
+          code.catch(() => undefined);
           const opened = await env.openExternal(await env.asExternalUri(Uri.parse(page.href, true)));
           if (!opened) left.abort();
           return await code;
@@ -90,6 +92,7 @@ export class SignIn {
           throw new Error(`The site did not answer within ${MINUTES} minutes. Sign in again.`, { cause: error });
         } finally {
           leaving.dispose();
+          left.abort();
         }
       },
     );
