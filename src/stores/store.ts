@@ -84,7 +84,8 @@ export interface ArchiveOutcome {
  */
 export interface ArchiveWriter {
   /**
-   * Stores tracebacks by id; the lists show them at once. Those of frozen days are left out. An id that another archive
+   * Stores tracebacks by id. The lists show the first at once, the others at the latest when the archive is closed: a store across a network
+   * counts several batches together. Those of frozen days are left out. An id that another archive
    * wrote (one file taken in under two names) belongs to whoever wrote it last.
    */
   write(tracebacks: IndexedTraceback[]): Promise<void>;
