@@ -31,7 +31,7 @@ export function makeQueue(server: FauxqsServer, { visibility = 1, mostReceives =
     send: (body) =>
       server.sendMessage(name, typeof body === 'string' ? body : JSON.stringify(body), { region: REGION }).messageId,
     async ended(id, how) {
-      await server.spy.waitForMessageWithId(id, how, 50_000);
+      await server.spy.waitForMessageWithId(id, how, 600_000);
     },
     contents: () => ({
       waiting: bodies(name)?.ready.map(({ body }) => body) ?? [],
