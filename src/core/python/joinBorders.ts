@@ -30,16 +30,17 @@ interface Found {
 
 /**
  * Finds the tracebacks of the joints anew, across the hour: once in the archive's own lines alone, once with the
- * neighbours', and tells the difference. Pure: the same borders give the same settlement.
+ * neighbours', and tells the difference. Pure: the same borders give the same settlement. `scanner`: one that nobody else
+ * uses meanwhile, where making one for each call would be too much.
  */
-export function joinBorders(joints: readonly StreamJoint[], index: Indexer): Settlement {
+export function joinBorders(joints: readonly StreamJoint[], index: Indexer, scanner?: ArchiveScanner): Settlement {
   const settlement: Settlement = { put: [], remove: [] };
   const changeable = joints.flatMap((joint) =>
     joint.own.filter((own) => isChangeable(joint, own)).map((own) => jointOf(joint, own)),
   );
   if (changeable.length === 0) return settlement;
-  const scanner = new ArchiveScanner();
-  for (const joint of changeable) settle(settlement, joint, index, scanner);
+  const used = scanner ?? new ArchiveScanner();
+  for (const joint of changeable) settle(settlement, joint, index, used);
   return settlement;
 }
 

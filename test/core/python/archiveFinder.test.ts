@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
-import { MOST_LINE } from '../../../src/core/papertrail/archiveScanner.ts';
+import { ArchiveScanner, MOST_LINE } from '../../../src/core/papertrail/archiveScanner.ts';
 import { ArchiveFinder } from '../../../src/core/python/archiveFinder.ts';
 import { busyHours } from '../../fixtures/generator/busyHours.ts';
 import { makeInMemory } from '../../fixtures/generator/write.ts';
@@ -37,10 +37,11 @@ describe('finding tracebacks in an archive', () => {
     ]);
     const bytes = Buffer.from(lines);
     const whole = findAll(bytes).found.map(inFull);
+    const scanner = new ArchiveScanner();
     assert.equal(whole.length, 1);
     for (let border = 1; border < bytes.length; border++) {
       const found: string[] = [];
-      const finder = new ArchiveFinder((traceback) => found.push(inFull(traceback)), { borders: false });
+      const finder = new ArchiveFinder((traceback) => found.push(inFull(traceback)), { borders: false, scanner });
       finder.push(bytes.subarray(0, border));
       finder.push(bytes.subarray(border));
       finder.end();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { ArchiveScanner } from '../../../src/core/papertrail/archiveScanner.ts';
 import type { Neighbour, StreamBorder, StreamJoint } from '../../../src/core/papertrail/border.ts';
 import { joinBorders, type Indexer } from '../../../src/core/python/joinBorders.ts';
 import type { FoundTraceback } from '../../../src/core/python/traceback.ts';
@@ -70,6 +71,7 @@ describe('joining what the hour cut', () => {
 type Archive = ReturnType<typeof findAll>;
 
 /** What a text says, fingerprints and rules are not what is joined. */
+const scanner = new ArchiveScanner();
 const index: Indexer = (found) => ({ ...found, exceptions: [], fingerprint: 'v0', labels: {} });
 
 function archiveOf(lines: readonly string[]): Archive {
@@ -92,7 +94,7 @@ function joined(hours: readonly (readonly string[])[]): FoundTraceback[] {
 }
 
 function settled(archives: readonly Archive[], place: number): ReturnType<typeof joinBorders> {
-  return joinBorders(joints(archives, place), index);
+  return joinBorders(joints(archives, place), index, scanner);
 }
 
 function joints(archives: readonly Archive[], place: number): StreamJoint[] {
