@@ -86,5 +86,5 @@ describe('a ticket’s text is of a fault when it', () => {
     }
     assert.ok(right / (right + wrong) >= 0.97, `${wrong} wrong of ${right + wrong}`);
     assert.ok(right / (right + missed) >= 0.85, `${missed} missed of ${right + missed}`);
-  });
+  }).timeout(120_000);
 });

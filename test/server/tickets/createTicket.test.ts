@@ -137,7 +137,7 @@ describe('a fault’s ticket', () => {
       assert.equal(jira.site.issues.size, 1, `round ${round}`);
       assert.ok(answers.every(({ kind }) => kind !== 'created'));
     }
-  });
+  }).timeout(120_000);
 
   /** The next request that creates is carried out and its answer lost. */
   function cutCreation(): void {

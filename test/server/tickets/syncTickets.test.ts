@@ -105,5 +105,5 @@ describe('reading Jira', () => {
     );
     assert.ok(!jira.requests.some((request) => /^GET .*issue\//.test(request)));
     assert.ok((await syncTickets(parts(), 'SHOP')).read < 10);
-  });
+  }).timeout(120_000);
 });
