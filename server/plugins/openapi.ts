@@ -25,7 +25,11 @@ export async function openapi(app: FastifyInstance, { publicUrl, apiTokens, oidc
         { name: 'editor', description: 'How an editor gets its token, and gives it up.' },
         { name: 'operations', description: 'Whether the server runs, and how well.' },
       ],
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'One of API_TOKENS, or of the page Tokens.' } } },
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer', description: 'One of API_TOKENS, or of the page Tokens.' },
+        },
+      },
       ...((apiTokens.length > 0 || oidcIssuer !== undefined) && { security: [{ token: [] }] }),
     },
     hideUntagged: true,

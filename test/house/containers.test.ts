@@ -4,10 +4,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { parse } from 'yaml';
 import { parseSettings } from '../../server/settings.ts';
 import { settingsExample } from '../../server/settingsHelp.ts';
 import { SETTINGS } from '../../server/settingsTable.ts';
@@ -99,7 +99,7 @@ describe('the image', () => {
 });
 
 describe('compose.yaml', () => {
-  const { services, volumes } = parseYaml(read('compose.yaml')) as {
+  const { services, volumes } = parse(read('compose.yaml'), { merge: true }) as {
     services: Record<string, Service>;
     volumes: Record<string, unknown>;
   };
@@ -171,13 +171,6 @@ function stagesOf(text: string): Instruction[][] {
     stages.at(-1)?.push({ word, rest });
   }
   return stages;
-}
-
-/** Swagger's own reader of YAML: the project has no other use for one. */
-function parseYaml(text: string): unknown {
-  const swagger = createRequire(createRequire(import.meta.url).resolve('@fastify/swagger'));
-  const yaml = swagger('yaml') as { parse: (text: string, options: { merge: boolean }) => unknown };
-  return yaml.parse(text, { merge: true });
 }
 
 async function exit(script: string, port: number): Promise<number | null> {
