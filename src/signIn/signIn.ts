@@ -83,7 +83,7 @@ export class SignIn {
           const code = this.#answers.code(state, signal);
           // Nobody awaits it when the page cannot be opened; that is what is told then.
           code.catch(() => undefined);
-          const opened = await env.openExternal(await env.asExternalUri(Uri.parse(page.href, true)));
+          const opened = await env.openExternal(Uri.parse(page.href, true));
           if (!opened) left.abort();
           return await code;
         } catch (error) {
