@@ -17,6 +17,7 @@ import { listPage } from './listPage.ts';
 import { newTicketPage } from './newTicketPage.ts';
 import { ticketActions } from './ticketActions.ts';
 import { problemPage } from './problemPage.ts';
+import { regroupActions } from './regroupActions.ts';
 import { rulesPage } from './rulesPage.ts';
 import { savedSearchActions } from './savedSearchActions.ts';
 import { searchHelpPage } from './searchHelpPage.ts';
@@ -48,6 +49,7 @@ export async function pages(app: FastifyInstance, parts: Parts & { identity: Ide
   listPage(app, site);
   groupPage(app, site);
   groupActions(app, site);
+  regroupActions(app, site);
   hiddenPage(app, site);
   savedSearchActions(app, site);
   calendarPage(app, site);

@@ -3,12 +3,14 @@ import { type Static, Type } from 'typebox';
 import { listAddress } from './addresses.ts';
 import { cappedNumber } from '../../src/core/wording/number.ts';
 import { daysName } from '../../src/core/wording/daysPhrase.ts';
+import { faultRules } from '../../src/stores/faultRules.ts';
+import { faultRuleRows } from './faultRules/faultRuleRows.ts';
 import { ListQuery, listView, rangeOf } from './list/listView.ts';
 import { type Site, show } from './site.ts';
 
 const RulesQuery = Type.Pick(ListQuery, ['day', 'from', 'to']);
 
-/** `/rules`: the team's rules and what each hides, on the days given (all without). */
+/** `/rules`: the team's rules and what each hides, on the days given (all without), and what people merged and split. */
 export function rulesPage(app: FastifyInstance, site: Site): void {
   app.get<{ Querystring: Static<typeof RulesQuery> }>(
     '/rules',
@@ -34,6 +36,7 @@ export function rulesPage(app: FastifyInstance, site: Site): void {
         all: span.kind === 'all',
         hide: [...known, ...former],
         labels: rules.labels,
+        faultRules: faultRuleRows(await faultRules(store), site),
         hiddenFaults: counts.hidden > 0 && {
           text: `${cappedNumber(counts.hidden)} ${counts.hidden === 1 ? 'fault has' : 'faults have'} something hidden`,
           href: listAddress({ span, q: '', filter: 'hidden' }),

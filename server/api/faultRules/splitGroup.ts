@@ -1,10 +1,9 @@
 import { Type } from 'typebox';
-import { splitInto, type SplitCondition } from '../../../src/core/groups/faultRules.ts';
 import { applyFaultRules } from '../../faultRules/applyFaultRules.ts';
 import { keepFaultRule } from '../../faultRules/keepFaultRule.ts';
+import { splitRule } from '../../faultRules/splitRule.ts';
 import type { Parts } from '../../parts.ts';
 import type { Api } from '../api.ts';
-import { Problem } from '../problem.ts';
 import { ChangedRule, SplitConditionSchema } from '../schemas/faultRule.ts';
 import { Fingerprint, strict } from '../schemas/parameters.ts';
 import { faultRuleJson } from './faultRuleJson.ts';
@@ -21,21 +20,8 @@ const schema = {
 /** `POST /api/groups/:fingerprint/split` */
 export function splitGroup(api: Api, { store, now }: Parts): void {
   api.post('/groups/:fingerprint/split', { schema }, async ({ params: { fingerprint }, body, asker, log }) => {
-    const condition = conditionOf(body.condition);
-    const rule = await keepFaultRule(store, {
-      kind: 'split',
-      fault: fingerprint,
-      condition,
-      into: splitInto(fingerprint, condition),
-      at: now(),
-      ...(asker !== undefined && { by: asker }),
-    });
+    const decided = { at: now(), ...(asker !== undefined && { by: asker }) };
+    const rule = await keepFaultRule(store, splitRule(fingerprint, body.condition, decided));
     return { rule: faultRuleJson(rule), applied: await applyFaultRules(store, log) };
   });
-}
-
-function conditionOf({ by, name, value }: { by: SplitCondition['by']; name?: string; value: string }): SplitCondition {
-  if (by !== 'label') return { by, value };
-  if (name === undefined) throw new Problem(400, 'A label needs its name.', { parameter: 'body.condition.name' });
-  return { by, name, value };
 }

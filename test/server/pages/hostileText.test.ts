@@ -10,13 +10,13 @@ const HOSTILE = `${SCRIPT}${ATTRIBUTE}<%= it %>{{7*7}}&lt;${CONTROL}`;
 
 /** What templates write; anything else came out of a log. */
 const TAGS = new Set(
-  'a article b bdi body button caption circle code datalist details div form h1 h2 h3 head header html input kbd label li link main mark meta nav ol option p path pre rect script section span summary svg table tbody td th thead time title tr ul'.split(
+  'a article b bdi body button caption circle code datalist details div form h1 h2 h3 head header html input kbd label li link main mark meta nav ol option p path pre rect script section select span summary svg table tbody td th thead time title tr ul'.split(
     ' ',
   ),
 );
 const ATTRIBUTES = new Set(
   `action aria-current aria-describedby aria-hidden aria-invalid aria-label aria-labelledby autocomplete charset class content cx cy d data-copies data-name
-  datetime defer for form formaction height hidden href id lang list max maxlength method min name placeholder preserveAspectRatio r rel required role scope spellcheck src tabindex
+  datetime defer for form formaction height hidden href id lang list max maxlength method min name open placeholder preserveAspectRatio r rel required role scope selected spellcheck src tabindex
   title type value viewBox width x y`.split(/\s+/),
 );
 
@@ -107,6 +107,18 @@ describe('hostile log text', () => {
     assert.equal(page.status, 200);
     assertInert(page);
     assertInert(await pages.visitor.send(page, `${group}/unhide`));
+  });
+
+  it('is inert in what people merge and split by', async () => {
+    const group = addresses.find((address) => /^\/groups\/v[^?#]*$/.test(address)) ?? '';
+    const open = () => pages.visitor.get(group);
+    assertInert(await pages.visitor.send(await open(), `${group}/merge`, { into: HOSTILE }));
+    assertInert(await pages.visitor.send(await open(), `${group}/split`, { by: 'message', value: `(${HOSTILE}` }));
+    const program = HOSTILE.slice(0, 200);
+    assertInert(await pages.visitor.send(await open(), `${group}/split`, { by: 'program', value: program }));
+    const rules = await pages.visitor.get('/rules');
+    assertInert(rules);
+    assertInert(await pages.visitor.send(rules, `${group}/undo_rule`));
   });
 
   it('comes with a policy under which nothing could run', async () => {
