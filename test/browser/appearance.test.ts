@@ -27,6 +27,12 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
       .nth(1)
       .click()
       .then(() => page.locator('summary', { hasText: 'Hide' }).click()),
+  'fault to merge or split': async (page) => {
+    await page.locator('.title').nth(1).click();
+    for (const text of ['Merge into', 'Split off']) await page.locator('summary', { hasText: text }).click();
+  },
+  'fault with a rule': (page) => splitOff(page, 'a-program-with-quite-a-long-name-that-is-to-come'),
+  'rules on faults': (page) => splitOff(page, 'another-program').then(() => page.goto('/rules')),
   'hostile fault': (page) =>
     page.goto('/groups?day=all&q=HostileError').then(() => page.locator('.title').first().click()),
   traceback: async (page) => {
@@ -56,6 +62,14 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   'search help': (page) => page.goto('/search'),
   'not found': (page) => page.goto('/nowhere'),
 };
+
+/** Makes a rule that no traceback fits, so that the other pages stay as they are. */
+async function splitOff(page: Page, program: string): Promise<void> {
+  await page.locator('.title').nth(1).click();
+  await page.locator('summary', { hasText: 'Split off' }).click();
+  await page.getByLabel('Value').fill(program);
+  await page.getByRole('button', { name: 'Split off' }).click();
+}
 
 describe('how pages look in a browser', function () {
   this.timeout(60_000);
