@@ -36,14 +36,16 @@ function offerCopies() {
   if (!navigator.clipboard) return;
   for (const button of document.querySelectorAll('button[data-copies]')) {
     button.hidden = false;
-    button.addEventListener('click', async () => {
-      try {
-        await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent);
-        button.textContent = 'Copied';
-      } catch {
-        button.textContent = 'The browser refused: select the text';
-      }
-    });
+    button.addEventListener('click', () => void copyText(button));
+  }
+}
+
+async function copyText(button) {
+  try {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent);
+    button.textContent = 'Copied';
+  } catch {
+    button.textContent = 'The browser refused: select the text';
   }
 }
 

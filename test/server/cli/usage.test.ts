@@ -55,7 +55,7 @@ describe('the command line, asked', () => {
   it('lists its commands', async () => {
     const { status, out } = await runCommand(['--help']);
     const commands = [...out.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
-    assert.deepEqual(commands, ['parse', 'ingest', 'serve', 'work', 'list', 'show', 'token', 'doctor']);
+    assert.equal(commands.join(' '), 'parse ingest backfill serve work list show token copy rezone doctor');
     assert.equal(status, 0);
   });
 

@@ -34,7 +34,7 @@ describe('what doctor says of sign-in', () => {
     it(`${what}: that is wrong, and what to set instead`, async () => {
       const [found] = await check(issuer === 'path' ? `${provider.issuer}/realms/acme` : issuer);
       assert.equal(found?.state, 'wrong');
-      assert.match(found.says, /does not answer as a provider: ./);
+      assert.match(found.says, / cannot be asked: ./);
       assert.match(found.advice ?? '', /OIDC_ISSUER/);
     });
 
