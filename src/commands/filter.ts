@@ -20,6 +20,10 @@ async function ask({ listed }: ViewQuery, list: GroupList | undefined): Promise<
     new: { label: l10n.t('New'), detail: l10n.t('First seen within these days') },
     regressed: { label: l10n.t('Regressed'), detail: l10n.t('Seen again after they were resolved') },
     resolved: { label: l10n.t('Resolved'), detail: l10n.t('Marked resolved and not seen since') },
+    'with-ticket': { label: l10n.t('With a Ticket'), detail: l10n.t('Linked with one in Jira') },
+    'open-ticket': { label: l10n.t('With an Open Ticket'), detail: l10n.t('One at least is not done') },
+    'no-ticket': { label: l10n.t('Without a Ticket'), detail: l10n.t('Nobody has made one') },
+    'no-recent-ticket': { label: l10n.t('Without a Recent Ticket'), detail: l10n.t('None of the last two weeks') },
     hidden: { label: l10n.t('Hidden'), detail: l10n.t('What people or rules hide') },
   };
   const items = FILTERS.map((filter) => ({

@@ -2,6 +2,7 @@ import type { Memento } from 'vscode';
 import { isDay, type DayRange } from '../core/groups/day.ts';
 import { parseQuery } from '../core/groups/parseQuery.ts';
 import { QueryError, type Query } from '../core/groups/query.ts';
+import { TICKET_FILTERS } from '../core/groups/ticket.ts';
 import type { GroupFilter } from '../stores/store.ts';
 import { Listeners } from './listeners.ts';
 
@@ -18,7 +19,14 @@ export interface Listed {
 }
 
 /** Every filter, in the order in which they are offered. */
-export const FILTERS = ['all', 'new', 'regressed', 'resolved', 'hidden'] as const satisfies readonly GroupFilter[];
+export const FILTERS = [
+  'all',
+  'new',
+  'regressed',
+  'resolved',
+  ...TICKET_FILTERS,
+  'hidden',
+] as const satisfies readonly GroupFilter[];
 /** Every grouping. */
 export const GROUPINGS: readonly Grouping[] = ['fault', 'file', 'program'];
 

@@ -2,6 +2,7 @@ import { markOf, type Mark } from '../../core/groups/mark.ts';
 import { faultTitle } from '../../core/wording/faultTitle.ts';
 import { counted, shortNumber } from '../../core/wording/number.ts';
 import { oneLine } from '../../core/wording/oneLine.ts';
+import { ticketWords } from '../../core/wording/ticketWords.ts';
 import type { GroupNode } from '../node.ts';
 import { lastSeen, type Row, type Writing } from './row.ts';
 
@@ -14,7 +15,7 @@ const ICONS: Record<Mark, { id: string; color?: string }> = {
   hidden: { id: 'eye-closed', color: 'disabledForeground' },
 };
 
-/** `AssertionError in total   37 · 3 min ago`. */
+/** `AssertionError in total   37 · 3 min ago · SHOP-41 (Done)`. */
 export function groupRow(node: GroupNode, writing: Writing): Row {
   const { row, amongHidden } = node;
   const { now } = writing;
@@ -22,13 +23,14 @@ export function groupRow(node: GroupNode, writing: Writing): Row {
   const title = faultTitle(row.summary);
   const last = lastSeen(row.last, node, writing);
   const where = row.summary.frame ? [] : [oneLine(row.summary.program, 40)];
+  const ticket = ticketWords(row.state.tickets);
   return {
     label: title,
-    description: [...where, shortNumber(row.count), last].join(' · '),
+    description: [...where, shortNumber(row.count), last, ...(ticket ? [ticket] : [])].join(' · '),
     icon: ICONS[mark],
     context: contextOf({ row, now }),
     folds: true,
-    spoken: `${title}, ${mark}, ${counted(row.count, 'hit')}, last ${last}`,
+    spoken: `${title}, ${mark}, ${counted(row.count, 'hit')}, last ${last}${ticket ? `, ticket ${ticket}` : ''}`,
   };
 }
 

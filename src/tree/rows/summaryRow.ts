@@ -23,7 +23,7 @@ function found({ listed, allDays, counts, total, more, searchCut }: GroupList): 
   const faults = counted(total, 'fault', more ? cappedNumber : undefined);
   if (listed.search) return [`${faults} found`, ...(searchCut ? ['among the newest 10,000 hits'] : [])];
   const all = counted(counts.all, 'fault', cappedNumber);
-  if (listed.filter !== 'all') return [`${cappedNumber(total)} ${listed.filter}`, all];
+  if (listed.filter !== 'all') return [`${cappedNumber(total)} ${listed.filter.replaceAll('-', ' ')}`, all];
   return [all, ...(counts.new > 0 && !allDays ? [`${cappedNumber(counts.new)} new`] : [])];
 }
 

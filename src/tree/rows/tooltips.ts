@@ -4,6 +4,7 @@ import { daysName } from '../../core/wording/daysPhrase.ts';
 import { shortDay } from '../../core/wording/dayName.ts';
 import { counted, exactNumber } from '../../core/wording/number.ts';
 import { oneLine } from '../../core/wording/oneLine.ts';
+import { ticketSentences } from '../../core/wording/ticketWords.ts';
 import { textBars } from '../../core/wording/textBars.ts';
 import { escapeMarkdown } from '../../core/wording/escapeMarkdown.ts';
 import type { GroupDetail } from '../../stores/store.ts';
@@ -33,6 +34,7 @@ export function groupTooltip(
     `${text(often(row.count, detail?.count))} · first ${text(clock.stamp(first))} · last ${text(`${clock.shown(last, now).text} (${clock.exact(last)})`)}`,
     text(where),
     row.state.hidden?.reason === undefined ? undefined : `Hidden because: ${text(row.state.hidden.reason)}`,
+    ...ticketSentences(row.state.tickets).map(text),
   ]);
 }
 
@@ -67,7 +69,7 @@ export function summaryTooltip({ list }: SummaryNode, source: string | undefined
   return paragraphs([
     `${text(daysName(list.range))}. Days are days of ${text(list.timeZone)}.`,
     source && text(source),
-    listed.filter === 'all' ? undefined : `Filter: ${listed.filter}`,
+    listed.filter === 'all' ? undefined : `Filter: ${listed.filter.replaceAll('-', ' ')}`,
     listed.search && `Search: ${text(formatQuery(listed.search.query))}`,
     ...counts.hiddenByRule
       .filter(({ count }) => count > 0)

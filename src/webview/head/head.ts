@@ -3,6 +3,7 @@ import { markOf } from '../../core/groups/mark.ts';
 import { stateSentences } from '../../core/groups/stateSentences.ts';
 import { cutMiddle } from '../../core/wording/cutMiddle.ts';
 import { counted } from '../../core/wording/number.ts';
+import { ticketSentences } from '../../core/wording/ticketWords.ts';
 import type { Action, GroupAnswer } from '../../panel/protocol.ts';
 import { type Child, element, foreign } from '../element.ts';
 import type { Times } from '../times.ts';
@@ -48,7 +49,9 @@ export function head(answer: GroupAnswer, parts: HeadParts): Child[] {
         ),
       ),
     element('p', { class: 'sentence' }, ...sentence(answer, isNew, times)),
-    ...stateSentences(group, times.clock, now).map((text) => element('p', { class: 'state' }, text)),
+    ...[...ticketSentences(group.state.tickets), ...stateSentences(group, times.clock, now)].map((text) =>
+      element('p', { class: 'state' }, foreign(text)),
+    ),
     history(answer, times, parts.day, (day) => parts.chooseDay(day)),
     actions(answer, parts.traceback, now, (action) => parts.run(action)),
   ];
