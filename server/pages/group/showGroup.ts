@@ -4,7 +4,7 @@ import { explain } from '../../../src/core/python/fingerprint.ts';
 import { faultRules } from '../../../src/stores/faultRules.ts';
 import { Problem } from '../../api/problem.ts';
 import { ownerOf } from '../../mine/owner.ts';
-import { type HitsView, tracebackAddress } from '../addresses.ts';
+import { groupAddress, type HitsView, tracebackAddress } from '../addresses.ts';
 import { faultRuleRows } from '../faultRules/faultRuleRows.ts';
 import { type RegroupForms, regroupModel } from '../faultRules/regroupForms.ts';
 import { type Site, show } from '../site.ts';
@@ -18,7 +18,7 @@ import { groupHours } from './groupHours.ts';
 import { hiddenForYou } from './hiddenForYou.ts';
 import { hitsOfDay, newestHits } from './newestHits.ts';
 
-/** Answers with a fault's page; `forms`: what was typed to merge or split it, and why it was not done. Throws Problem (404) when there is no such fault. */
+/** Answers with a fault's page, or leads to that of the fault it was merged into; `forms`: what was typed to merge or split it, and why it was not done. Throws Problem (404) when there is no such fault. */
 export async function showGroup(
   site: Site,
   request: FastifyRequest,
@@ -27,6 +27,8 @@ export async function showGroup(
 ): Promise<FastifyReply> {
   const group = await site.store.group(fingerprint);
   if (!group) {
+    const merged = (await faultRules(site.store)).find(({ kind, fault }) => kind === 'merge' && fault === fingerprint);
+    if (merged) return reply.redirect(groupAddress(merged.into));
     throw new Problem(
       404,
       'There is no fault with this fingerprint. Its archive may have been read again and have changed.',

@@ -43,6 +43,8 @@ describe('merging and splitting on the pages', () => {
       assert.match(textOf(merged.html), /^Merged into this fault: AssertionError in total Undo .* Seen 3 times/);
       assert.match(textOf(merged.html), /People decided otherwise: .* Merge: all of it v1-/);
       assert.equal(await faults(), 1);
+      const { status, headers } = await pages.visitor.get(total);
+      assert.deepEqual([status, headers['location']], [302, reserve], 'a link from before leads on');
       assert.match(await rules(), /Rules on faults .* Merge: all of it v1-\w+ v1-\w+ .*Undo/);
 
       const undone = await pages.visitor.send(merged, `${total}/undo_rule`);
