@@ -126,7 +126,7 @@ describe('signing in, in a browser', function () {
           await page.getByRole('link', { name: 'as somebody else' }).click();
           // And asks, where it may run no script, before it forgets them.
           if (!javaScriptEnabled) await page.getByRole('button').first().click();
-          assert.equal(new URL(page.url()).pathname, '/');
+          await page.waitForURL(({ origin, pathname }) => origin === site.base && pathname === '/');
         }));
     });
 
