@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { assertReadable } from './assertReadable.ts';
 import { launchChromium } from './launchChromium.ts';
 import { openSite } from './openSite.ts';
 import { watchedPage } from './watchedPage.ts';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-/** By how many pixels a page can be scrolled sideways. */
-const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 /** How to come to each page from the list. */
 const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
@@ -74,11 +67,9 @@ async function splitOff(page: Page, program: string): Promise<void> {
 describe('how pages look in a browser', function () {
   this.timeout(60_000);
   let browser: Browser;
-  let axe: string;
   let site: Awaited<ReturnType<typeof openSite>>;
   before(async function () {
     browser = await launchChromium(this);
-    axe = await readFile(AXE, 'utf8');
     site = await openSite();
   });
   after(async () => {
@@ -94,17 +85,7 @@ describe('how pages look in a browser', function () {
       });
       await page.goto('/');
       await open(page);
-      await page.evaluate(axe);
-      for (const width of [1280, 360]) {
-        await page.setViewportSize({ width, height: 800 });
-        assert.equal(await page.evaluate(SIDEWAYS), 0, `${width} px wide`);
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          const { violations } = await page.evaluate<AxeResults>('axe.run()');
-          const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
-          assert.deepEqual(found, [], `${colorScheme}, ${width} px`);
-        }
-      }
+      await assertReadable(page);
       await page.context().close();
       assert.deepEqual(troubles, []);
     });

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { SAMPLE } from '../fixtures/sample.ts';
+import { assertReadable } from './assertReadable.ts';
 import { launchChromium } from './launchChromium.ts';
 import { openArchives } from './openArchives.ts';
 import { watchedPage } from './watchedPage.ts';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 describe('the archives’ page over S3 in a browser', function () {
   this.timeout(60_000);
@@ -63,16 +59,6 @@ describe('the archives’ page over S3 in a browser', function () {
   it('is readable, light and dark, wide and narrow', () =>
     journey({}, async (page) => {
       await page.locator('summary', { hasText: 'Take in archives from S3' }).click();
-      await page.evaluate(await readFile(AXE, 'utf8'));
-      for (const width of [1280, 360]) {
-        await page.setViewportSize({ width, height: 800 });
-        assert.equal(await page.evaluate(SIDEWAYS), 0, `${width} px wide`);
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          const { violations } = await page.evaluate<AxeResults>('axe.run()');
-          const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
-          assert.deepEqual(found, [], `${colorScheme}, ${width} px`);
-        }
-      }
+      await assertReadable(page);
     }));
 });

@@ -1,27 +1,21 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { assertReadable } from './assertReadable.ts';
 import { launchChromium } from './launchChromium.ts';
 import { openSignInSite } from './openSignInSite.ts';
 import { watchedPage } from './watchedPage.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const EDITOR = 'vscode://assertion-context.assertion-context/signed-in';
-const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 describe('signing in, in a browser', function () {
   this.timeout(60_000);
   let browser: Browser;
-  let axe: string;
   let site: Awaited<ReturnType<typeof openSignInSite>>;
   before(async function () {
     browser = await launchChromium(this);
-    axe = await readFile(AXE, 'utf8');
   });
   beforeEach(async () => (site = await openSignInSite()));
   afterEach(() => site?.close());
@@ -166,18 +160,6 @@ describe('signing in, in a browser', function () {
       journey(true, async (page) => {
         await page.goto('/groups?day=2016-08-12');
         await open(page);
-        await page.evaluate(axe);
-        for (const width of [1280, 360]) {
-          await page.setViewportSize({ width, height: 800 });
-          assert.equal(await page.evaluate(SIDEWAYS), 0, `${width} px wide`);
-          for (const colorScheme of ['light', 'dark'] as const) {
-            await page.emulateMedia({ colorScheme });
-            const { violations } = await page.evaluate<AxeResults>('axe.run()');
-            const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
-            assert.deepEqual(found, [], `${colorScheme}, ${width} px`);
-            const folder = process.env['PICTURES'];
-            if (folder) await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` });
-          }
-        }
+        await assertReadable(page);
       }));
 });

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ticketDescription } from '../../src/core/jira/ticketDescription.ts';
 import { sentence } from '../../src/core/jira/ticketText.ts';
 import { JiraCloud } from '../../src/tickets/jira/jiraCloud.ts';
 import { reported } from '../core/jira/reported.ts';
 import { JiraServer } from '../support/jiraServer.ts';
+import { freePort } from '../vscode/host/freePort.ts';
 
 const PRISM = '@stoplight/prism-cli@5.16';
 const NOW = Date.UTC(2016, 7, 12, 12);
@@ -80,15 +78,6 @@ describe('requests to Jira', function () {
     await assert.rejects(cloud.create({ ...ticket, type: '1' }), { reason: 'refused' });
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** The proxy says on no channel of its own that it is ready. */
 async function untilItAnswers(server: URL, { exitCode }: ChildProcess): Promise<void> {
